@@ -45,31 +45,31 @@ class Fault:
 
 FAULTS = (
     Fault(
-        "the state is not reset at a new report", "discourse.py",
+        "the state is not reset at a new report", "discourse/said_before.py",
         "state = Discourse(report.index, times=times_of(report))",
         "state = replace(state, report=report.index)",
     ),
     Fault(
-        "sentences of the paragraph before explain", "discourse.py",
+        "sentences of the paragraph before explain", "discourse/said_before.py",
         "        before, previous = (), ()\n",
         "        previous = ()\n",
     ),
     Fault(
-        "figures of the paragraph before are antecedents", "discourse.py",
+        "figures of the paragraph before are antecedents", "discourse/said_before.py",
         "        before, previous = (), ()\n",
         "        before = ()\n",
     ),
     Fault(
-        "a lead line holds below the next heading", "discourse.py",
+        "a lead line holds below the next heading", "discourse/said_before.py",
         "        state = _with_list_intro(state, None)\n        if state.times.inspected",
         "        if state.times.inspected",
     ),
     Fault(
-        "a lead line explains no paragraph below it", "discourse.py",
+        "a lead line explains no paragraph below it", "discourse/said_before.py",
         'if not begins and passage.source != "list":', "if True:",
     ),
     Fault(
-        "a lead line holds behind prose of its own", "discourse.py",
+        "a lead line holds behind prose of its own", "discourse/said_before.py",
         "state.list_intro is not None:\n        return _with_list_intro(state, None)",
         "state.list_intro is not None:\n        return state",
     ),
@@ -78,63 +78,63 @@ FAULTS = (
         'frozenset({"front_sheet", "action_log"})', "frozenset({\"\"})",
     ),
     Fault(
-        "who reports narrows", "adjuncts.py",
+        "who reports narrows", "grammar/adjuncts.py",
         "    left_out |= _reporting(syntax, holds)\n", "",
     ),
     Fault(
-        "a relative clause of another noun narrows", "adjuncts.py",
+        "a relative clause of another noun narrows", "grammar/adjuncts.py",
         'if token.dep != "relcl" or token.head in holds:', "if True:",
     ),
     Fault(
-        "what opens the sentence narrows", "adjuncts.py",
+        "what opens the sentence narrows", "grammar/adjuncts.py",
         "    if not set_off or span[-1] > min(figures):\n", "    if True:\n",
     ),
     Fault(
-        "an adjective before a neutral noun that is counted is passed over", "grammar.py",
+        "an adjective before a neutral noun that is counted is passed over", "grammar/narrowing.py",
         'token.dep != "amod" or head.start in counted', 'token.dep != "amod"',
     ),
     Fault(
-        "a share counts nothing", "governor.py",
+        "a share counts nothing", "grammar/governor.py",
         'if tokens[child].lower == "of" and tokens[child].start >= number.end:', "if False:",
     ),
     Fault(
-        "a figure's clause is the whole sentence", "governor.py",
+        "a figure's clause is the whole sentence", "grammar/governor.py",
         'if token.pos in ("VERB", "AUX") and token.dep in FINITE and has_subject(syntax, at):\n'
         "            return frozenset",
         "if False:\n            return frozenset",
     ),
     Fault(
-        "what might be is", "modality.py",
+        "what might be is", "grammar/modality.py",
         'if aux.dep == "aux" and (aux.lower in words.modal or aux.lower in words.future):',
         'if aux.dep == "aux" and aux.lower in words.future:',
     ),
     Fault(
-        "what will be is", "mood.py",
+        "what will be is", "forecasts_and_signs.py",
         'relation = replace(figure.relation, kind="forecast", because=f"“{said}”")',
         "relation = figure.relation",
     ),
     Fault(
-        "what is not so is", "modality.py",
+        "what is not so is", "grammar/modality.py",
         'if tokens[child].dep == "neg" and not _spares', "if False and not _spares",
     ),
     Fault(
-        "“was not 61 but 57” denies both", "modality.py",
+        "“was not 61 but 57” denies both", "grammar/modality.py",
         'if any(tokens[i].lower == "but" for i in range(denial, figure)):', "if False:",
     ),
     Fault(
-        "unknown words narrow nothing", "account.py",
+        "unknown words narrow nothing", "measures/clause_words.py",
         "tuple(w.text for w in left if w.start not in grammar.light | grammar.acts)", "()",
     ),
     Fault(
-        "phrases without a place are passed over", "left_over.py",
+        "phrases without a place are passed over", "measures/left_over_words.py",
         "if not p.keys & accepted", "if not p.keys",
     ),
     Fault(
-        "unknown words of a label narrow nothing", "cell_context.py",
+        "unknown words of a label narrow nothing", "cells/read.py",
         "            unknown.append(word.text)\n", "            continue\n",
     ),
     Fault(
-        "a phrase inside a longer one counts besides", "account.py",
+        "a phrase inside a longer one counts besides", "measures/clause_words.py",
         "o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start", "False",
     ),
     Fault(
@@ -143,20 +143,20 @@ FAULTS = (
         "families = frozenset[str]()",
     ),
     Fault(
-        "a sentence takes the measure of any figure before", "reach.py",
+        "a sentence takes the measure of any figure before", "measures/distance.py",
         "and case.antecedents != {fit.pattern.measure}", "and not case.antecedents",
     ),
     Fault(
-        "what is counted does not matter", "misfit.py",
+        "what is counted does not matter", "measures/misfit.py",
         "    if not case.head & allowed:\n", "    if False:\n",
     ),
     Fault(
-        "a phrase that is denied counts", "misfit.py",
+        "a phrase that is denied counts", "measures/misfit.py",
         "if denied := [p for p in case.denied if p.keys & frame.accepts]:",
         "if denied := [p for p in case.denied if not p.keys]:",
     ),
     Fault(
-        "measures that fit equally well are no rivals", "measure.py",
+        "measures that fit equally well are no rivals", "measures/choose.py",
         "if w.rank == best.rank and w.fit.pattern.measure != best.fit.pattern.measure", "if False",
     ),
     Fault(
@@ -164,7 +164,7 @@ FAULTS = (
         'return "medium" if found - HARMLESS else "high"', 'return "high"',
     ),
     Fault(
-        "a breakdown is taken from anywhere", "dimension_values.py",
+        "a breakdown is taken from anywhere", "measures/breakdowns.py",
         "            not needed\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
         "            False\n            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)\n",
     ),

@@ -14,7 +14,10 @@ PACKAGE = Path(extractor.__file__).parent
 PAGE = Path(__file__).with_name("modules.md")
 FIRST = (
     "pages", "redaction", "blocks", "blocks/tables", "reports", "passages", "annotations",
-    "rulebook", "binding", "checks", "store", "ingest", "wording", "export", "explain", "review",
+    "annotations/parsing", "annotations/numbers", "annotations/exclusions", "annotations/periods",
+    "rulebook", "binding", "binding/sentences", "binding/cells", "binding/grammar",
+    "binding/clauses", "binding/measures", "binding/periods", "binding/units", "binding/subjects",
+    "binding/discourse", "checks", "store", "ingest", "wording", "export", "explain", "review",
     "reference", "site", "site/charts", "cli",
 )  # fmt: skip
 """The folders in the order in which a paper goes through them."""

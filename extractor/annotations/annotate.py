@@ -11,12 +11,12 @@ from itertools import pairwise
 from extractor.annotations.ages import find_age_bands
 from extractor.annotations.areas import find_areas
 from extractor.annotations.concepts import ConceptFinder
+from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
-from extractor.annotations.numbers import find_numbers
 from extractor.annotations.own_council import of_own_council
-from extractor.annotations.periods import PeriodSpan, find_periods
+from extractor.annotations.parsing.syntax import Syntax, parse
+from extractor.annotations.periods.resolve import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder
-from extractor.annotations.syntax import Syntax, parse
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 from extractor.tokens import Token, sentence_words

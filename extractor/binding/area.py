@@ -8,7 +8,7 @@ from itertools import product
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
-from extractor.binding.clauses import deals_in_order, runs
+from extractor.binding.clauses.split import deals_in_order, runs
 from extractor.binding.model import Figure
 from extractor.regex import regex, right_before
 

@@ -11,9 +11,9 @@ from itertools import accumulate
 
 from extractor import months
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.cell_symbols import NO_FIGURE
+from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Number, Period
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.numbers.cell_symbols import NO_FIGURE
 from extractor.observation import ExcludedNumber
 from extractor.passages.model import ExcludedText, Passage
 from extractor.regex import regex, right_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.annotations.model import Area, Direction, Kind, Number, Period, Unit
-from extractor.annotations.period_model import PeriodSpan
+from extractor.annotations.periods.model import PeriodSpan
 from extractor.observation import ExcludedNumber, Observation, PeriodSource
 from extractor.passages.model import CellLabels
 from extractor.rulebook.model import CompiledPattern

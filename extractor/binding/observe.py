@@ -10,14 +10,14 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotator
 from extractor.annotations.model import Number
 from extractor.binding.candidates import candidates_of
-from extractor.binding.cells import bind_cell, bind_flat_row
+from extractor.binding.cells.bind import bind_cell, bind_flat_row
 from extractor.binding.confidence import doubted_with_its_level, is_beyond_belief
-from extractor.binding.context import Context, Setting, context_of
-from extractor.binding.discourse import Discourse, advanced, entered
+from extractor.binding.discourse.context import Context, Setting, context_of
+from extractor.binding.discourse.said_before import Discourse, advanced, entered
 from extractor.binding.flat_rows import flat_rows, is_header
 from extractor.binding.model import Binding, BindingResult
 from extractor.binding.record import observation_of
-from extractor.binding.sentence import bind_sentence, unnamed
+from extractor.binding.sentences.bind import bind_sentence, unnamed
 from extractor.observation import DocumentIdentity, ExcludedNumber, Observation
 from extractor.passages.model import Passage
 from extractor.reports.model import Report

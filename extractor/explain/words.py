@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.binding.evidence import (
+from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
     CLAUSE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.annotations.exclusion import NUMBER
+from extractor.annotations.exclusions.patterns import NUMBER
 from extractor.blocks.text import Text
 from extractor.passages.model import Passage
 from extractor.regex import regex

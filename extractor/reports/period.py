@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractor.annotations.period_grammar import find_periods
-from extractor.annotations.period_model import Day, Month, PeriodSpan, Relative, Year
+from extractor.annotations.periods.grammar import find_periods
+from extractor.annotations.periods.model import Day, Month, PeriodSpan, Relative, Year
 from extractor.regex import regex
 from extractor.reports.dates import MONTH, single_month
 from extractor.reports.label_value_form import Value

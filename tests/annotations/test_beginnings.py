@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.annotations import ages, digits, number_words
+from extractor.annotations import ages
+from extractor.annotations.numbers import digits, words
 from extractor.tokens import _ADDRESSES, _OTHERS, words_of
 
 WORDS = """
@@ -50,7 +51,7 @@ def without_beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
 
 @pytest.mark.parametrize(
     "pattern",
-    [digits._PRINTED, number_words._WORDS, number_words._PROPORTION, ages._BANDS],
+    [digits._PRINTED, words._WORDS, words._PROPORTION, ages._BANDS],
     ids=["digits", "words", "proportions", "ages"],
 )
 @settings(deadline=None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.annotations.cell_symbols import symbol_of_cell
+from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Number
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.numbers.cell_symbols import symbol_of_cell
 
 
 def cell_numbers(cell: str, *labels: str) -> list[Number]:

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.annotations.cue_search import Cues
-from extractor.annotations.excluded_numbers import EXCLUSIONS
+from extractor.annotations.exclusions.cue_search import Cues
+from extractor.annotations.exclusions.exclude import EXCLUSIONS
 
 _STRINGS = st.text("ab (.%", min_size=1, max_size=4)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.annotations.excluded_numbers import EXCLUSIONS
-from extractor.annotations.exclusion import Exclusion
-from extractor.annotations.numbers import find_numbers, fold, plain
+from extractor.annotations.every_number import find_numbers, fold, plain
+from extractor.annotations.exclusions.exclude import EXCLUSIONS
+from extractor.annotations.exclusions.patterns import Exclusion
 
 
 def reasons(text: str) -> dict[str, str | None]:

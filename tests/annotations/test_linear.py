@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from extractor.annotations import numbers
+from extractor.annotations import every_number
 from extractor.annotations.ages import find_age_bands
-from extractor.annotations.numbers import READ_AT_ONCE, find_numbers
+from extractor.annotations.every_number import READ_AT_ONCE, find_numbers
 from extractor.tokens import sentence_words
 
 LENGTH = 2_500
@@ -57,7 +57,7 @@ def steps(work: Callable[[str], object], text: str) -> int:
 def test_twice_the_text_costs_twice_the_steps(
     work: Callable[[str], object], shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(numbers, "READ_AT_ONCE", STRETCH)
+    monkeypatch.setattr(every_number, "READ_AT_ONCE", STRETCH)
     _doubles(work, shape, LENGTH)
 
 
@@ -78,13 +78,13 @@ def test_no_more_is_read_at_once_than_the_bound(
     shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    found = numbers._numbers
+    found = every_number._numbers
 
     def noted(text: str, cell: tuple[int, int] | None) -> Any:
         read.append(text)
         return found(text, cell)
 
-    monkeypatch.setattr(numbers, "_numbers", noted)
+    monkeypatch.setattr(every_number, "_numbers", noted)
     text = shape * (LENGTH // len(shape))
     find_numbers(text)
     longest_number = LENGTH if shape == "9" else 16
@@ -101,7 +101,7 @@ def test_a_text_is_cut_inside_no_number() -> None:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for start, end in numbers._stretches(text):
+    for start, end in every_number._stretches(text):
         yield text[start:end]
 
 

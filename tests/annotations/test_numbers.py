@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Number
-from extractor.annotations.number_words import word_value
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.numbers.words import word_value
 
 
 def numbers(text: str) -> list[Number]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.annotations.period_grammar import find_periods
-from extractor.annotations.period_model import Length, Part, Relative
+from extractor.annotations.periods.grammar import find_periods
+from extractor.annotations.periods.model import Length, Part, Relative
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from spacy.tokens import Doc
 
-from extractor.annotations.parser import parser
+from extractor.annotations.parsing.parser import parser
 
 SENTENCES = [
     "At the end of March 2024 there were 1,234 looked after children .",

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.period_labels import labels_period
-from extractor.annotations.periods import (
+from extractor.annotations.periods.labels import labels_period
+from extractor.annotations.periods.resolve import (
     find_periods,
     inspection_end,
     reference_year_start,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.annotations import date_arithmetic as dates
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.period_labels import labels_period
-from extractor.annotations.periods import (
+from extractor.annotations.periods import date_arithmetic as dates
+from extractor.annotations.periods.labels import labels_period
+from extractor.annotations.periods.resolve import (
     change_span,
     current_year,
     default_period,

@@ -8,13 +8,17 @@ import pytest
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, ConceptSpan, Number
-from extractor.binding.account import (
+from extractor.binding.cells.read import account_of_label
+from extractor.binding.confidence import confidence_of
+from extractor.binding.grammar.governor import noun_counted, scope_of
+from extractor.binding.grammar.modality import denied_at, modality
+from extractor.binding.grammar.narrowing import Grammar, read_grammar
+from extractor.binding.measures.choose import choose_measure
+from extractor.binding.measures.clause_words import (
     account_of_clause,
     phrases_of,
 )
-from extractor.binding.cell_context import account_of_label
-from extractor.binding.confidence import confidence_of
-from extractor.binding.evidence import (
+from extractor.binding.measures.evidence import (
     BEFORE,
     CLAUSE,
     HEADING,
@@ -24,11 +28,7 @@ from extractor.binding.evidence import (
     Phrase,
     evidence_of,
 )
-from extractor.binding.governor import noun_counted, scope_of
-from extractor.binding.grammar import Grammar, read_grammar
-from extractor.binding.left_over import without_place
-from extractor.binding.measure import choose_measure
-from extractor.binding.modality import denied_at, modality
+from extractor.binding.measures.left_over_words import without_place
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.observe import _annotator_of
 from extractor.pipeline import read_text

@@ -8,9 +8,9 @@ import pytest
 
 from extractor.annotations.annotate import Annotator
 from extractor.annotations.model import Area, Number, Period
-from extractor.binding.discourse import REMEMBERED, Discourse, advanced, entered
+from extractor.binding.discourse.said_before import REMEMBERED, Discourse, advanced, entered
 from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Clause, Figure, Relation
-from extractor.binding.table_units import STATED
+from extractor.binding.units.in_tables import STATED
 from extractor.blocks.text import Text
 from extractor.passages.model import Passage
 from extractor.reports.model import Report

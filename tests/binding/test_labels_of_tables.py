@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.binding.account import abbreviations
-from extractor.binding.free_labels import line_name
+from extractor.binding.measures.clause_words import abbreviations
+from extractor.binding.measures.open_breakdowns import line_name
 from extractor.observation import Observation
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook

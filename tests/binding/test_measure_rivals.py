@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.annotations.model import Number
 from extractor.binding.confidence import confidence_of
-from extractor.binding.evidence import Account, EvidenceScope, MatchContext
-from extractor.binding.measure import choose_measure
+from extractor.binding.measures.choose import choose_measure
+from extractor.binding.measures.evidence import Account, EvidenceScope, MatchContext
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.rulebook.load import load_rulebook
 from extractor.rulebook.model import CompiledPattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.binding.cell_context import with_whole_row
+from extractor.binding.cells.read import with_whole_row
 from extractor.observation import Observation
 from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text

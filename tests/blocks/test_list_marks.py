@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.every_number import find_numbers
 from extractor.blocks.lists import list_marker_of
 from extractor.bullets import BULLETS, LINE_BULLETS
 from extractor.pipeline import read_text

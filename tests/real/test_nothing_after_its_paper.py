@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.annotations.periods import document_anchor
+from extractor.annotations.periods.resolve import document_anchor
 from extractor.observation import Observation
 from extractor.pipeline import Reading
 from extractor.reading_settings import ReadingSettings

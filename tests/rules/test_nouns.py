@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.annotations.numbers import find_numbers
+from extractor.annotations.every_number import find_numbers
 from extractor.errors import RuleError
 from extractor.package_files import shipped
 from extractor.rulebook.words import NOUN_FILE, nouns

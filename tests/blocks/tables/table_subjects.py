@@ -7,7 +7,7 @@ from pathlib import Path
 
 from made_tables import Sheet, pages
 
-from extractor.binding.labels import subject_of_cell
+from extractor.binding.subjects.in_cells import subject_of_cell
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.passages.model import Passage

@@ -1,0 +1,125 @@
+"""Numbers of addresses, postcodes, telephones and citations, and those of garbled text."""
+
+from __future__ import annotations
+
+from extractor.annotations.exclusions.patterns import NOUNS, exclusion
+
+ADDRESSES = (
+    exclusion(
+        "e-mail or address",
+        r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+        r"|(?<![\w.-])(?:[a-z0-9-]+\.){1,6}(?:uk|com|org|net|info|eu|int)(?![a-z0-9])(?:/\S*)?"
+        r"|(?<![\w.])(?:doi: ?)?10\.[0-9]{4,6}/\S+",
+        "write to team«7»@fenby.gov.uk",
+        "@|://|www.|.uk|.com|.org|.net|.info|.eu|.int|10.",
+        also_sure=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
+        "?text=this%«20»graph%«2»C and 9% left",
+        "%",
+        also_sure=True,
+    ),
+    exclusion(
+        "citation",
+        r"(?![0-2]?[0-9]:[0-5][0-9] ?- ?[0-9]+:)"
+        r"(?:(?<=; )|(?<=;)|(?<=vol )|(?<=vol\. )|(?<=[a-z] ))"
+        r"[0-9]{1,3}(?: ?\([0-9]{1,3}\))?: ?[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])"
+        r"|(?<![0-9.,£:/-])[0-9]{1,3} ?\([0-9]{1,3}\)[:,] ?(?:pp?\.? ?)?"
+        r"[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])",
+        "Archives; «28»: «86»-«88» says that 12 left",
+        hint=r"[0-9)][:,] ?[p0-9]",
+    ),
+    exclusion(
+        "citation",
+        r"(?<=[a-z], )[0-9]{1,3}(?:\([0-9]{1,3}\))?, ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–] ?[0-9]{1,5}\.",
+        "Journal of Ponds, «25», «68»-«81».",
+        cased=True,
+        hint=r"[0-9)], ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–]",
+    ),
+    exclusion(
+        "reference",
+        r"\b(?:Unit|Flat|Suite|Plot) [0-9]{1,4}[a-z]?[0-9]*(?= [A-Z])",
+        "Unit «2»b«01» Mill House",
+        "unit|flat|suite|plot",
+        cased=True,
+    ),
+    exclusion(
+        "reference",
+        r"\b[A-Z]{1,3}[0-9]{1,3}\((?P<n>[0-9]{1,2})\)",
+        "5% of homes meet Requirement M«4»(«3»)",
+        hint=r"[0-9]\([0-9]",
+        cased=True,
+    ),
+    exclusion(
+        "reference",
+        r"\b(?:Forms?|Notice|Policy|Publications?|Pub\.|Schedule|Circular|Bulletin|Directive"
+        r"|Resolution|Conclusion|Decision|Report|Document|Contract|Application|Definition|Theorem|Lemma"
+        r"|Proposition|Corollary|Equation|Eq\.|Example|Algorithm|Listing|Scenario)"
+        r" (?P<n>[0-9]{1,6}[A-Z]{0,3}(?:[-/.][0-9]{1,6}[A-Z]?|-[A-Z]{1,3})*)(?![0-9%]|[,.][0-9])"
+        rf"(?! (?:of|in)\b)(?! {NOUNS})",
+        "say on Form «1040»NR that Policy «3.6» covers 12 sites",
+        "form|notice|policy|pub|schedule|circular|bulletin|directive|resolution|conclusion"
+        "|decision|report|document|contract|application|definition|theorem|lemma|proposition"
+        "|corollary|equation|eq.|example|algorithm|listing|scenario",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"(?<![0-9,.£/-])[0-9]{1,4}(?: ?- ?[0-9]{1,4})?[A-Za-z]?(?: [A-Z][A-Za-z’']{1,20}){1,3}"
+        r" (?i:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
+        "«153» - «157» Station Road and 12 other sites",
+        "road|rd|street|lane|ave|close|drive|crescent|gardens|terrace|grove|mews",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",  # "SE1" at the end of a street shows what the numbers before it are
+        r"\b[0-9]{1,4}[A-Za-z]?"
+        r"(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Za-z]?|of|and|the|-)){1,10},?"
+        r" (?:Road|Street|Causeway|Way|Place|Square|Court|House|Row|Walk|Hill|Lane|Park|Yard|Wharf"
+        r"|Terrace|Gardens|Avenue|Close|Drive|Mews|Buildings|Centre),?"
+        r" [A-Z]{1,2}[0-9][0-9A-Z]?\b(?![.,]?[0-9%])",
+        "«220» Mill Heights «119» Fen Causeway SE«1»",
+        hint=r"[a-z],? [A-Z]{1,2}[0-9]",
+        cased=True,
+    ),
+    exclusion(
+        "name",
+        r"\bOne(?= [A-Z][a-z])(?! (?:Looked|Child|Care|Young|Social|Foster|Placement|Boy|Girl))",
+        "«One» Adoption Fenland approved 12 households",
+        "one",
+        cased=True,
+    ),
+    exclusion(
+        "postcode",
+        r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        "Fenby FB«1» «2»QQ",
+        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"\b[0-9]{1,4}[A-Za-z]?(?:,? (?:[A-Z][\w’'-]{0,20}|[0-9]{1,4}[A-Z]?|of|and|the)){1,10},?"
+        r" [A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        "Flat «27» Mill House «4» Fen Road Fenby FB«1» «2»QQ",
+        hint=r"[A-Z][0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b",
+        cased=True,
+    ),
+    exclusion(
+        "phone",
+        r"(?<![0-9,.£])(?:\+44 ?\(?0?\)?|\(?0)[0-9]{2,4}\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,6}(?![0-9])"
+        r"|(?<![0-9,.£])0[0-9]{9,10}(?![0-9])|(?<![a-z])(?:ext|extension|tel|telephone|phone|fax)"
+        r"\.?:? ?[0-9][0-9 ]*",
+        "ring «01632» «960123»",
+        hint=r"0(?<![0-9,.£]0)[0-9]|\+44|ext|tel|phone|fax",
+    ),
+    exclusion(
+        "garbled text",  # the letters of a font that says nothing of what they are
+        r"(?<!\S)(?=\S*[0-9])(?=\S*(?:<>|[<>][@#?!&]|[@#?!&][<>]|[?&@!]#|#[?&@!]))(?!\S*://)"
+        r"(?:[^\s<>@#?!&]*[<>@#?!&]){4,}\S*",
+        "<>;?«7»=#«3»$(b# and 12 left",
+        hint=r"[<>@#?!&][<>@#?!&]",
+        also_sure=True,
+    ),
+)

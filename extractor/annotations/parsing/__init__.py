@@ -1,0 +1,1 @@
+"""The grammar of a sentence, by spaCy's trained tagger and parser."""

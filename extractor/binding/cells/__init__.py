@@ -1,0 +1,1 @@
+"""The figure of a table cell or card, bound to its measure, period and area."""

@@ -1,0 +1,364 @@
+"""The role of each figure of a sentence: level, target, change, earlier level, comparator, by the
+words and figures around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import Direction, Number, RoleSpan
+from extractor.annotations.numbers.words import NUMBER_WORD
+from extractor.binding.clauses.brackets import time_before_bracket
+from extractor.binding.clauses.figure_pairs import level_set_against, of_the_level, with_alike
+from extractor.binding.clauses.split import OF_WHOM
+from extractor.binding.model import Clause, Relation
+from extractor.regex import regex, right_before
+
+_GOES_ON = regex(
+    r"^[\s,]*(?:and|or|then)?\s*(?:of|by)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
+    re.I,
+)
+_PART = regex(
+    r"\b(?<!most )(?<!many )(?<!some )(?<!few )"
+    r"(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
+    r"|of this (?:number|group|cohort))\b",
+    re.IGNORECASE,
+)
+_COMPARING = regex(
+    r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
+    r"|nationally|national|england|regional|neighbours)\b",
+    re.IGNORECASE,
+)
+
+
+# "412 (-14)", "412 (+3%)", "(-14 on March 2023)": a signed number alone in brackets behind a level.
+_OPENS = regex(r"[(\[]\s*$")
+_CLOSES = regex(
+    r"\s*(?:[)\]]|(?:on|since|from|over|in the|compared|against|vs|than|this|last|year on year"
+    r"|since|points?|pts?|pp)\b[^()]*[)\]])",
+    re.IGNORECASE,
+)
+
+
+def is_signed_aside(text: str, numbers: Sequence[Number], i: int) -> bool:
+    """Whether a number is the change of the one before it, printed behind it with a sign.
+
+    Money is not: "(-£0.3m)" is an amount below zero. Where the level has a sign itself, or
+    what is in brackets names something else, it is another level.
+    """
+    number = numbers[i]
+    if number.direction is None or number.value_max is not None or not i or number.worded:
+        return False
+    level = numbers[i - 1]
+    between = text[level.end : number.start]
+    if level.direction is not None or not _OPENS.search(between) or len(between) > LONGEST_LEAD:
+        return False
+    if "." in between or ";" in between or not _CLOSES.match(text, number.end):
+        return False
+    return level.value >= 0 and (number.unit != level.unit or level.value >= abs(number.value))
+
+
+LONGEST_LEAD = 60
+"""How many characters may be between a level and its change in brackets."""
+
+
+def relate(
+    annotated: Annotations, numbers: Sequence[Number], clauses: Sequence[Clause]
+) -> list[Relation]:
+    """The relation of each candidate figure, in order."""
+    roles = {role.figure[0]: role for role in annotated.roles}
+    by_number = [_role_of(number, roles) for number in numbers]
+    relations: list[Relation] = []
+    for i, number in enumerate(numbers):
+        role = by_number[i]
+        if role is None and i and _carries_on(annotated.text, numbers, i, relations[i - 1]):
+            before = relations[i - 1]
+            relations.append(
+                Relation(
+                    before.kind,
+                    before.direction,
+                    before.cue,
+                    before.antecedent,
+                    because="coordinated",
+                )
+            )
+        elif is_signed_aside(annotated.text, numbers, i):
+            relations.append(
+                Relation("change", number.direction, "change", i - 1, because="sign in brackets")
+            )
+        elif number.direction is not None and _is_change(annotated.text, number, clauses[i]):
+            antecedent = _neighbour(i, by_number, clauses, annotated.text, numbers)
+            relations.append(Relation("change", number.direction, "change", antecedent))
+        elif role is not None:
+            relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
+        else:
+            relations.append(_without_role(i, annotated, clauses, numbers, relations))
+    alike = [with_alike(i, relations, numbers) for i in range(len(relations))]
+    return [of_the_level(r, i, alike) for i, r in enumerate(alike)]
+
+
+def _is_change(text: str, number: Number, clause: Clause) -> bool:
+    """Whether a direction in the number itself makes it a change: "doubled", "(+12)", but
+    not "Progress 8 was -1.18"."""
+    if number.worded:
+        return True
+    alone = clause.bracket and not re.search(r"[A-Za-z]{4}", text[clause.start : clause.end])
+    return alone or bool(re.search(r"\b(?:by|of|change|up|down)\s*$", text[: number.start]))
+
+
+def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
+    for start, role in roles.items():
+        if number.start <= start < number.end or start <= number.start < role.figure[1]:
+            return role
+    return None
+
+
+def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:
+    """ "a fall of 4 on the previous quarter and of 15 on the same point last year"."""
+    between = text[numbers[i - 1].end : numbers[i].start]
+    if before.because == _CHANGED and _FROM.fullmatch(between):
+        return False  # "increased over the year by 11%, from 1,915"
+    last = re.split(r",|\band\b", between)[-1]
+    return (
+        before.kind == "change"
+        and len(between) < 80
+        and bool(_GOES_ON.match(between) or (_GOES_ON.match(" " + last) and " and " in between))
+    )
+
+
+def _by_role(
+    i: int,
+    role: RoleSpan,
+    by_number: Sequence[RoleSpan | None],
+    annotated: Annotations,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+) -> Relation:
+    partner = next(
+        (j for j, other in enumerate(by_number)
+         if j != i and other is not None and other.match == role.match),
+        None,
+    )  # fmt: skip
+    if role.cue == "level":
+        return _level(i, role, annotated.text, numbers)
+    antecedent = partner
+    if antecedent is None and not (i == 0 and _THIS_COMPARES.match(annotated.text)):
+        antecedent = _neighbour(i, by_number, clauses, annotated.text, numbers)
+    if role.cue == "denied":
+        return Relation(denied=True, because=role.role)
+    if role.cue in ("earlier", "comparator"):
+        return Relation(cue=role.cue, antecedent=antecedent, because=role.role)
+    direction: Direction | None = None
+    if role.cue == "change":
+        direction = role.direction or _direction(annotated, numbers[i])
+    return Relation(role.kind or "actual", direction, role.cue, antecedent, because=role.role)
+
+
+_THIS_COMPARES = regex(r"\W*(?:this|that|it|these|which)\s(?:\w+\s)?compare[sd]?\b", re.IGNORECASE)
+"""What sets the first figure of a sentence against one of the sentence before."""
+OF_SOME = "of some of them"
+_BETWEEN_THEM = regex(
+    r"\bbetween them\b[^.;:\d]*$|,\s(?:together )?accounting for\s$", re.IGNORECASE
+)
+
+
+def _level(i: int, role: RoleSpan, text: str, numbers: Sequence[Number]) -> Relation:
+    """The relation of a level that a phrase leads to. What those counted before had between them is
+    all of theirs; what only some of them had is a part ("four of them account for 143 episodes").
+    """
+    if i == 0:
+        return Relation(because=role.role)
+    before = numbers[i - 1]
+    if _BETWEEN_THEM.search(text, before.end, numbers[i].start):
+        return Relation(antecedent=i - 1, because="between them")
+    if OF_WHOM.match(text, before.end) and numbers[i].unit is None:
+        return Relation(cue="part", antecedent=i - 1, because=OF_SOME)
+    return Relation(because=role.role)
+
+
+_THE_TOTAL = regex(
+    r"[;:,]\s[^;]{0,60}?\bthe (?:total|(?:overall|combined) (?:figure|number|total))"
+    r"\s+(?:is|was|stands at|stood at|came to|has reached|reached)\s*$",
+    re.IGNORECASE,
+)
+"""What leads from a part back to the whole: "61 came in, 14 of them alone; … the total is 118"."""
+
+
+_MOVES_ON = regex(
+    r"(?:\s(?:days?|months?|weeks?|years?))?(?:\s*\([^()]*\))?,?\s*(?:(?:and|then)\s+)?"
+    r"(?:(?:in|by|for|from)\s+[\d/–-]+\s*,?\s*)?(?:(?:and|then|which|it|had|has|was|is|will|be|been"
+    r"|further|later|being)\s+){0,5}(?:reduc|ris|rose|fall|fell|increas|decreas|mov|drop|go|lower|rais)"
+    r"[a-z]*\s+(?:further\s+|again\s+|up\s+|down\s+)?to\s*"
+    r"|(?:\s(?:days?|months?|weeks?|years?))?(?:\s*\([^()]*\))? (?:for|in|by) \d[\d/–-]+,? and\s*",
+    re.IGNORECASE,
+)
+"""What leads from a target to the next: "… was set at 213 days, reducing to 182 days for 2014"."""
+
+
+_CHANGED = "changed by"
+_FROM = regex(r",?\s*from\s(?:about |around |just )?", re.IGNORECASE)
+_CHANGED_BY = regex(
+    r"\b(?:increas|r[io]s|grow|grew|fall|fell|decreas|reduc|drop|declin|improv)[a-z]*\s"
+    r"(?:over|during|in|since|within|across|for)\s[^.,;:()]{2,60}?\sby\s(?:about |around |just )?$",
+    re.IGNORECASE,
+)
+"""What leads to the size of a change past its time: "has increased over the last four years by"."""
+
+
+_ON_THE_LEVEL = regex(
+    r"\s(?:(?:percentage\s)?points?\s)?(?:on|over|against|compared (?:to|with)|than)\s"
+    r"(?:the|last year[’']s)\s(?:(?:figure|total|number)\sof\s)?",
+    re.IGNORECASE,
+)
+"""What leads from a change to the level that it began with: "an increase of 9% on the 13,640"."""
+
+
+_SET = ("target", "floor", "forecast")
+
+
+def _restates(number: Number, level: Number, own: str) -> bool:
+    """Whether a number alone in brackets says the level before it in another unit: "639 days (21
+    months)", "an overspend of £11.8m (9.6% of the budget)"."""
+    said = _NUMERALS.sub(" ", own)
+    return number.unit != level.unit and not re.search(r"\b(?!budget|months?|days?)[a-z]{4}", said)
+
+
+_WITH_ITS_BASE = regex(r"\sout of (?:the |a total of |all )?\d[\d,]*\)")
+"""What is behind a count that says the share before it again: "(14 out of 58)"."""
+_NUMERALS = regex(r"[£\d][\d,.]*%?")
+
+
+_LAST_TIME = regex(
+    r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
+    r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
+    re.IGNORECASE,
+)
+"""What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
+
+
+_IN_BRACKETS_A_TARGET = regex(r"\btarget\s*[(\[]\s*$", re.IGNORECASE)
+"""What leads to a target in brackets: "91%, which is above target (85%)"."""
+
+
+_NEXT_PART = regex(
+    r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
+)
+"""What follows the next part of a whole: "112 of them for neglect, 60 for emotional abuse"."""
+
+
+def _without_role(
+    i: int,
+    annotated: Annotations,
+    clauses: Sequence[Clause],
+    numbers: Sequence[Number],
+    relations: Sequence[Relation],
+) -> Relation:
+    clause = clauses[i]
+    own = annotated.text[clause.start : clause.end]
+    if clause.bracket and clause.antecedent is not None:
+        if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
+            alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
+            level = next(alike, clause.antecedent)
+            return Relation(cue="earlier", antecedent=level, because="in brackets")
+        antecedent = relations[clause.antecedent]
+        if right_before(_IN_BRACKETS_A_TARGET, annotated.text, numbers[i].start, 12):
+            return Relation("target", None, "target", clause.antecedent, because="in brackets")
+        elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
+        dated = time_before_bracket(numbers[i], annotated) is not None
+        dated = dated and not _WITH_ITS_BASE.match(annotated.text, numbers[i].end)
+        if antecedent.kind == "actual" and not elsewhere and dated:
+            return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
+        if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:
+            return replace(antecedent, because="in brackets")  # "a target of 639 days (21 months)"
+        shared = clause.start == clauses[clause.antecedent].start
+        if shared and antecedent.kind == "change" and not dated:
+            return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
+        cue = "" if shared else "comparator"
+        return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
+    if _CHANGED_BY.search(annotated.text, clause.start, numbers[i].start):
+        way = _direction(annotated, numbers[i])
+        return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
+    if i == 0:
+        return Relation()
+    before = i - 1
+    if relations[before].because == _CHANGED and _FROM.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        return Relation(cue="earlier", because="changed from")
+    if relations[before].kind == "change" and _ON_THE_LEVEL.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        changed = relations[before].antecedent
+        return Relation(cue="earlier", antecedent=changed, because="changed from")
+    while clauses[before].bracket and clauses[before].antecedent is not None:
+        before = clauses[before].antecedent or 0
+    if relations[before].kind == "target" and _MOVES_ON.fullmatch(
+        annotated.text, numbers[before].end, numbers[i].start
+    ):
+        return replace(relations[before], because="what a target became")
+    before = level_set_against(before, relations)
+    list_intro = annotated.text[numbers[i - 1].end : numbers[i].start]
+    counts = numbers[i].unit is None
+    if _THE_TOTAL.search(list_intro) and i > 1:
+        return Relation(cue="", antecedent=0, because="the total")
+    whole = relations[before].antecedent if relations[before].cue == "part" else None
+    parted = OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
+    if _PART.search(list_intro, parted.end() if parted else 0) or (
+        counts and OF_WHOM.match(annotated.text, numbers[i].end)
+    ):
+        part_of = before if whole is None else whole
+        return Relation(cue="part", antecedent=part_of, because="part of the figure before")
+    if whole is not None and counts and _NEXT_PART.match(annotated.text, numbers[i].end):
+        return Relation(cue="part", antecedent=whole, because="next part of the same whole")
+    if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
+        return Relation(cue="comparator", antecedent=before, because="compared")
+    return Relation(antecedent=before if whole is None else whole)
+
+
+def _without_other_statements(own: str, at: int) -> str:
+    """The words of a clause without what is beyond a semicolon from the figure at `at`, and
+    without a remark on it ("88%, exceeding national averages", "54, which is above England’s") or a
+    threshold behind it ("were more than 20 miles from home")."""
+    begin = own.rfind(";", 0, at) + 1
+    end = _REMARK.search(own, at)
+    behind = own[at:] if end is None else own[at : end.start()]
+    return own[begin:at] + _THRESHOLD.sub(" ", behind)
+
+
+_THRESHOLD = regex(rf"\b(?:more|less|fewer|longer) than (?=\d|{NUMBER_WORD.pattern})", re.I)
+_REMARK = regex(
+    r";|,\s(?:\w+ly\s)?\w{3,}ing\s|,?\s(?:which|that)\s(?:\w+ly\s)?(?:is|was|are|were|remains?)\b"
+)
+
+
+def _neighbour(
+    i: int,
+    by_number: Sequence[RoleSpan | None],
+    clauses: Sequence[Clause],
+    text: str,
+    numbers: Sequence[Number],
+) -> int | None:
+    """The nearest figure before that is a level itself, else the one after in the same statement,
+    else None.
+
+    A figure in brackets after this one depends on it and not the other way round.
+    """
+    for j in range(i - 1, -1, -1):
+        other = by_number[j]
+        if other is None or other.cue == "level":
+            return j
+    behind = next((j for j in range(i + 1, len(clauses)) if clauses[j].antecedent != i), None)
+    if behind is not None and ";" in text[numbers[i].end : numbers[behind].start]:
+        behind = None  # "went up by 38; the time taken averages 47 weeks"
+    return behind if behind is not None else (i - 1 if i else None)
+
+
+def _direction(annotated: Annotations, number: Number) -> Direction | None:
+    """The direction of a change, from the nearest word before the figure, otherwise after it."""
+    before = [d for at, d in annotated.directions if at < number.start]
+    if before:
+        return before[-1]
+    behind = [d for at, d in annotated.directions if at >= number.end]
+    return behind[0] if behind else None

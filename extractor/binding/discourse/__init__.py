@@ -1,0 +1,1 @@
+"""What is around a passage and was said before it: headings, earlier figures, short forms."""

@@ -1,0 +1,1 @@
+"""What the parsed sentence says of a figure: its governor, modality, head noun and adjuncts."""

@@ -1,0 +1,125 @@
+"""The values of its measure's breakdowns that a figure is of, and none where it is of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.annotations.model import ConceptSpan
+from extractor.binding.measures.evidence import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    Fit,
+    MatchContext,
+)
+from extractor.regex import regex
+
+
+def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
+    """The pattern's own dimensions, those it needs, and those its measure may carry."""
+    measure = fit.measure
+    out = dict(fit.pattern.dimensions)
+    needed = _met_by(case, fit)
+    met = sorted(key for key in needed if "=" in key)
+    names = [key.partition("=")[0] for key in met]
+    for key, name in zip(met, names, strict=True):
+        # Of two values that are equally near, the place in the text decides.
+        if name in measure.dimensions and names.count(name) == 1:
+            out.setdefault(name, key.partition("=")[2])
+    for name in measure.dimensions:
+        if name not in out:
+            found = _value_of(case, name, name in needed or name in names)
+            if found is None:
+                found = _of_the_title(case, name, measure.titled.get(name, ()))
+            if found is not None:
+                out[name] = found
+    return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
+
+
+def _met_by(case: MatchContext, fit: Fit) -> set[str]:
+    """The keys that meet the pattern's requirements: of alternatives, the nearest."""
+    nearest = case.evidence.nearest
+    return {
+        key
+        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+        for key in need
+        if key in nearest and nearest[key][0] == tier
+    }
+
+
+def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
+    """The value of a dimension that governs the figure.
+
+    One that the pattern needs is taken from wherever it is nearest; one that it may carry
+    only from the figure's clause, its antecedent's, a list intro, or the outer labels of a cell.
+    """
+    for tier, annotated in enumerate(case.evidence.annotated):
+        if tier > CLAUSE and dimension in case.apart:
+            return None
+        if (
+            not needed
+            and tier not in (CLAUSE, ANTECEDENT, LIST_INTRO)
+            and not (case.cell and tier < HEADING)
+        ):
+            continue
+        here = [m for m in annotated if m.dimension == dimension]
+        if case.cell and tier == LIST_INTRO and len({m.value for m in here}) > 1:
+            continue  # a caption that lists the values names none of them
+        if not here and tier == CLAUSE and needed and not case.cell and _the_others(case):
+            return "other"
+        if here and tier <= ANTECEDENT and not case.cell and _together(here, case.text):
+            return None
+        if here:
+            return _preferred(here, case.figure.number.end if tier == CLAUSE else None).value
+        if tier == ANTECEDENT and not needed:
+            inherited = dict(case.inherited).get(dimension)
+            if inherited is not None:
+                return inherited
+    return None
+
+
+def _of_the_title(case: MatchContext, dimension: str, values: Sequence[str]) -> str | None:
+    """The only value of a dimension that the sentences before give, or the nearest heading which
+    names one, of those that a figure may take from there."""
+    if not values or dimension in case.apart:
+        return None
+    for annotated in case.evidence.annotated[BEFORE:]:
+        named = {m.value for m in annotated if m.dimension == dimension}
+        if named:
+            only = named.pop()
+            return only if not named and only in values else None
+    return None
+
+
+_BOTH = regex(r",?\s(?:and|&)\s|,\s|/", re.IGNORECASE)
+_COMBINED = regex(r"\s(?:combined|together|taken together)\b", re.IGNORECASE)
+
+
+def _together(here: list[ConceptSpan], text: str) -> bool:
+    """Whether a figure is of several values of a dimension taken together ("in English, Mathematics
+    combined", "in primary, secondary and special schools"), and so of none."""
+    marks = sorted({(m.start, m.end, m.value) for m in here})
+    joined = [b for a, b in pairwise(marks) if a[2] != b[2] and _BOTH.fullmatch(text, a[1], b[0])]
+    return len(joined) > 1 or any(_COMBINED.match(text, b[1]) for b in joined)
+
+
+_OTHER = regex(r"^\W*(?:and\s+)?(?:(?:the\s+)?others?|in other \w+)\W*$", re.IGNORECASE)
+
+
+def _the_others(case: MatchContext) -> bool:
+    """Whether the clause only has "other": the rest of a list."""
+    clause, number = case.figure.clause, case.figure.number
+    words = case.text[clause.start : number.start] + case.text[number.end : clause.end]
+    return bool(_OTHER.match(re.sub(r"\([^()]*\)|\d[\d.,]*%?|[()]", "", words)))
+
+
+def _preferred(annotated: list[ConceptSpan], after: int | None) -> ConceptSpan:
+    """Of several values the longest phrase, then the first after the figure."""
+    return min(
+        annotated,
+        key=lambda m: (-(m.end - m.start), after is not None and m.start < after, m.start),
+    )

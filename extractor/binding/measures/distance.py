@@ -1,0 +1,142 @@
+"""How far from a figure the words that a measure needs may be."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.clauses.split import OF_THEM
+from extractor.binding.measures.evidence import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    LIST_INTRO,
+    SENTENCE,
+    TITLE,
+    Fit,
+    MatchContext,
+    Misfit,
+)
+from extractor.binding.measures.left_over_words import unexplained
+from extractor.regex import regex
+from extractor.rulebook.model import Frame, Rulebook
+
+
+def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook) -> Misfit | None:
+    """A need beyond the sentence and its list line counts only for a figure that points back
+    and says nothing else of itself."""
+    first = nearest[0]
+    if not case.cell and _of_a_day(case, fit, nearest):
+        return Misfit("it is of a day, and what is named before came about over a time")
+    if not case.cell and _of_those_named(case, fit):
+        return Misfit("it is of those that its sentence named before")
+    if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
+        return Misfit(f"its clause is about “{said}”")
+    if not case.cell and _of_a_group_before(case, fit):
+        return Misfit("the breakdown is that of another sentence")
+    if first > CLAUSE and not case.cell and _accounts_for(case):
+        return Misfit("its own verb says what share it has of something")
+    if case.cell or first <= LIST_INTRO:
+        return None
+    unknown = unexplained(case.own.unknown, fit.pattern, rulebook)
+    if unknown:
+        return Misfit("its sentence has a subject of its own", near=True, words=unknown)
+    if first == BEFORE:
+        # Another need in the clause itself: only the population is before.
+        own = min(nearest) <= ANTECEDENT
+        if not own and case.antecedents is not None and case.antecedents != {fit.pattern.measure}:
+            return Misfit("the sentence before gives figures for another measure")
+        near = case.anaphoric or own or _says_own_breakdown(case, fit.pattern.frame)
+        return None if near else Misfit("the words that name it are too far away")
+    if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
+        return None
+    if first == TITLE and min(nearest) <= SENTENCE:
+        return None
+    return Misfit("the words that name it are too far away")
+
+
+_ACCOUNTS_FOR = regex(
+    r"(?:\sof (?:them|these|those))?(?:\s[\w’'-]+){0,3}(?:,[^,.;\d]*,)?\s(?:have\s|had\s)?"
+    r"(?:account(?:ed|s)?|(?:are|were|is|was) responsible)\sfor\s",
+    re.IGNORECASE,
+)
+
+
+def _accounts_for(case: MatchContext) -> bool:
+    """Whether a count is of some who have a share of something ("and four children, all in one
+    home, accounted for half of the episodes"), whatever is said before."""
+    figure = case.figure
+    if figure.unit != "count" or figure.relation.kind != "actual":
+        return False
+    return _ACCOUNTS_FOR.match(case.text, figure.number.end) is not None
+
+
+def _of_a_day(case: MatchContext, fit: Fit, nearest: list[int]) -> bool:
+    """Whether "the number" on a day goes on with a count of what came about ("41 left care, with
+    the number at the end of the quarter being 381"), or a count is of those there were on a day."""
+    figure = case.figure
+    said = case.text[figure.clause.start : figure.number.start]
+    if case.of_a_span is not False or fit.measure.kind != "flow":
+        return False
+    if figure.unit == "count" and _THERE_WERE.search(said):
+        return True  # "at the inspection there were 16 approved adopters"
+    return _THE_NUMBER.search(said) is not None and min(nearest) >= ANTECEDENT
+
+
+_THE_NUMBER = regex(r"\bthe (?:number|total)\b(?! of)", re.IGNORECASE)
+_THERE_WERE = regex(
+    r"\bthere (?:are|were|is|was)(?: currently| now| only| just| about| around)*\s$", re.IGNORECASE
+)
+_GOES_ON = regex(r"\W*(?:these|those|this|they|it)\b", re.IGNORECASE)
+
+
+def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
+    """Whether a breakdown that the measure needs is named only in a sentence before, while the
+    figure's own clause says something else of it."""
+    before = [
+        keys
+        for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+        if tier == BEFORE and all(key.partition("=")[0] in fit.measure.dimensions for key in keys)
+    ]
+    return bool(before and case.own.phrases) and not _GOES_ON.match(case.text)
+
+
+def _of_those_named(case: MatchContext, fit: Fit) -> bool:
+    """Whether a share is of a group that its sentence named before, of which it says something
+    else: "most live within 20 miles, and in half of these cases this is within the borough"."""
+    figure = case.figure
+    if figure.unit != "percent" or not OF_THEM.match(case.text, figure.number.end):
+        return False
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    before = [m for m in case.evidence.annotated[SENTENCE] if m.end <= figure.number.start]
+    if figure.antecedent is None and any(m.dimension for m in before):
+        return True
+    said = [m for m in case.evidence.annotated[SENTENCE] if not needed.isdisjoint(m.keys)]
+    return (
+        bool(said) and all(m in before for m in said) and min(t for t, _ in fit.needs) == SENTENCE
+    )
+
+
+def _says_own_breakdown(case: MatchContext, frame: Frame) -> bool:
+    """Whether a figure's clause names a value of a breakdown that only its measure has ("nine went
+    to stage 2", of complaints)."""
+    said = {key.split("=")[0] for phrase in case.own.phrases for key in phrase.keys}
+    return not frame.own_breakdowns.isdisjoint(said)
+
+
+def _own_matter(case: MatchContext, fit: Fit, rulebook: Rulebook) -> str | None:
+    """What a figure's own clause says besides who is counted, where the measure needs none of
+    it: words elsewhere in the sentence then belong to the other figures."""
+    needed = frozenset[str]().union(*fit.pattern.needs, *fit.pattern.context)
+    carried = fit.measure.dimensions
+    return next(
+        (
+            phrase.said
+            for phrase in case.own.phrases
+            if not phrase.light
+            and not phrase.keys & needed
+            and phrase.keys.isdisjoint(rulebook.people)
+            and not any(k.split("=")[0] in carried for k in phrase.keys)
+        ),
+        None,
+    )

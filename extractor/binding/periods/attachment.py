@@ -1,0 +1,351 @@
+"""Which figure a period belongs to, by the words between them.
+
+- "improved to 9.8% from 12.1% in 2005/06": 2005/06 is that of 12.1% alone
+- "12 (14) (previous quarter in brackets)": the figures in brackets are those of that quarter
+
+The span of a change runs from the earlier to the later date, or is the later period of a flow.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractor.annotations.annotate import Annotations
+from extractor.annotations.model import MeasureKind, Period
+from extractor.annotations.periods.model import Since
+from extractor.annotations.periods.resolve import PeriodSpan, change_span, find_periods, resolve
+from extractor.binding.clauses.brackets import time_before_bracket
+from extractor.binding.model import BoundPeriod, Figure
+from extractor.binding.periods.reference_times import ReferenceTimes
+from extractor.binding.periods.spoken_of import NEAR, THAN, looks_back
+from extractor.regex import regex, right_before
+
+_SET_AGAINST = regex(
+    r"\b(?:from|than|against|versus|vs|compared\s+(?:with|to)|up\s+on|down\s+on)\s+"
+    r"(?:(?:the|a|an|just|only|about|around|over|under|some|figure|level|rate|of|that)\s+){0,3}$",
+    re.IGNORECASE,
+)
+# From a figure to the date after it: no clause begins between them.
+_BEHIND = regex(
+    r"(?:\s*\([^)]*\))?(?:\s+(?!to\b|and\b|but\b|by\b)[\w’'%-]+){0,4}\s*(?:\((?:in\s+)?)?",
+)
+_BRACKETS = regex(
+    r"^\W*(?:figures?|numbers?|values?|results?|data|%|is|are|shown|given|\s)*"
+    r"\s*in (?:brackets|parenthes[ie]s)\b", re.IGNORECASE,
+)  # fmt: skip
+_IN_BRACKETS_IS = regex(
+    r"\bin (?:brackets|parenthes[ie]s)\b[\w\s,’']{0,40}$|\bbracketed (?:figures|numbers)\b"
+    r"[\w\s,’']{0,30}$",
+    re.IGNORECASE,
+)
+_CLOSE = regex(r"\s*(?:\(\s*)?(?:(?:in|at|on|during|for|as at|by)\s+)?(?:the\s+)?", re.IGNORECASE)
+LONGEST_AGAINST = 80  # characters of the words below and what may follow them
+_AGAINST = regex(
+    rf"\b(?:{THAN}|same as|as in|compared (?:with|to)|in comparison (?:with|to)"
+    r"|(?<!allegation )(?<!allegations )(?<!complaints )(?<!offences )(?<!crimes )against"
+    r"|versus|vs|below|above|behind|chang(?:e|ed) from"
+    r"|different (?:from|to)|in contrast (?:with|to)"
+    r"|(?:short|ahead) of|(?:similar|close|equal|identical) to|unchanged (?:on|from)"
+    r"|(?:up|down|rise|fall|increase|decrease|reduction|improvement|more|fewer|less) on"
+    r"|(?:rise|fall|increase|decrease|reduction|improvement|growth|uplift|change) of "
+    r"[£\d][\w.,]*%?(?: ?\([^()]*\))? (?:on|over|from|against))\b"
+    r"[^\d.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+_FIGURE_OF = regex(r"\b(?:figure|position|period)\b", re.IGNORECASE)
+_ON = regex(r"\bon (?:the )?$", re.IGNORECASE)
+
+
+_ASIDE = regex(r"\s*(?:[(,]|[–—-]\s)\s*")
+_FROM = regex(r"\bfrom (?:the |its )?$", re.IGNORECASE)
+_TO = regex(r"\s+to (?:just |about |around |over |under )?", re.IGNORECASE)
+_NEXT = regex(r"[,;]?\s(?:and|but|while|whilst|with)\s[^.,;:()\d]{0,80}", re.IGNORECASE)
+"""What leads from a time that is only compared with to the next statement."""
+
+
+def only_compared(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a time is that of something a level is compared with and that has no figure: "12
+    children, two fewer than in 2015/16", "11 (the same as the previous quarter)", "similar to that
+    of the previous year (131 occasions)"."""
+    beside = figure.relation.cue in ("earlier", "comparator")
+    if figure.relation.kind == "change" or figure.relation.cue == "earlier":
+        return False
+    leads = (_NEXT,) if beside else (_NEXT, _ASIDE)
+    if any(lead.fullmatch(text, mark.end, figure.number.start) for lead in leads):
+        return right_before(_AGAINST, text, mark.start, LONGEST_AGAINST) is not None
+    if beside:
+        return False
+    if right_before(_FROM, text, mark.start, 12) and _TO.fullmatch(
+        text, mark.end, figure.number.start
+    ):
+        return True  # "reduced by 0.7% from the previous year to 4.1%"
+    between = text[max(figure.number.end, mark.start - LONGEST_AGAINST) : mark.start]
+    if _FIGURE_OF.search(text, mark.start, mark.end) and _ON.search(between):
+        return True  # "to £1.4bn on the comparable figure for 2024-25"
+    return mark.start >= figure.number.end and _AGAINST.search(between) is not None
+
+
+_IN_BRACKET = regex(r",\s(?:in|at|for|as at)?\s?", re.IGNORECASE)
+"""Between a figure and its time, both in one bracket: "(4%, 2019/20)"."""
+
+
+def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The period span that follows a figure with only a preposition between ("26% in 2013–14")."""
+    for mark in annotated.periods:
+        if mark.start >= figure.number.end and not mark.weak:
+            close = _CLOSE.fullmatch(annotated.text, figure.number.end, mark.start)
+            if close is None and annotated.text.startswith(")", mark.end):
+                close = _IN_BRACKET.fullmatch(annotated.text, figure.number.end, mark.start)
+            if close is None or ("(" in close[0] and _of_the_next(mark, annotated)):
+                return None
+            return mark
+    return None
+
+
+_CLOSING = regex(
+    r"(?:\s?(?:days|weeks|months|children|of\s[^()\d]{3,40}))?\s*"
+    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b)"
+)
+
+
+def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The time right before the bracket in which a figure is alone: "that of last year (96%)"."""
+    if not _CLOSING.match(annotated.text, figure.number.end):
+        return None
+    mark = time_before_bracket(figure.number, annotated)
+    return None if mark is None or mark.weak else mark
+
+
+_FIGURES = regex(
+    r"\s(?:provisional |published |validated |latest )?(?:figures|data|statistics|results)\)"
+)
+_LONGEST = 240  # characters of the statement behind a figure
+_STATEMENT = regex(r"[;:.]\s|\s[–—-]\s")
+
+
+def for_all_before(figure: Figure, annotated: Annotations) -> list[PeriodSpan]:
+    """The time in a bracket at the end of a statement that says of which year all its figures are:
+    "at 48%, is better than the national average of 45% (2013-14 figures)"."""
+    text, end = annotated.text, figure.number.end
+    low = bisect_left(annotated.periods, end, key=lambda m: m.start)
+    high = bisect_left(annotated.periods, end + _LONGEST, lo=low, key=lambda m: m.start)
+    for mark in annotated.periods[low:high]:
+        if text[mark.start - 1] != "(" or mark.weak:
+            continue
+        if _FIGURES.match(text, mark.end) and not _STATEMENT.search(text, end, mark.start):
+            return [mark]
+    return []
+
+
+_WHEN = regex(
+    r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s"
+    r"(?:(?:it|there|this|the|that|they|we)\s[^.,;:()\d]{1,60})?",
+    re.IGNORECASE,
+)
+
+
+def at_which(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
+    """The time that a figure is said to be of by "when": "… since September 2014, when there had
+    been 2,960"."""
+    at = figure.number.start
+    low = bisect_left(annotated.periods, at - LONGEST_AGAINST, key=lambda m: m.start)
+    high = bisect_left(annotated.periods, at, lo=low, key=lambda m: m.start)
+    for mark in annotated.periods[low:high]:
+        if mark.weak or not _WHEN.fullmatch(annotated.text, mark.end, at):
+            continue
+        first = mark.expression.first if isinstance(mark.expression, Since) else mark.expression
+        return replace(mark, expression=first)
+    return None
+
+
+def _of_the_next(mark: PeriodSpan, annotated: Annotations) -> bool:
+    """Whether a period that opens a bracket belongs to a figure after it in the bracket: "371 (last
+    year 352)"."""
+    end = annotated.text.find(")", mark.end)
+    return any(n.excluded is None and mark.end <= n.start < end for n in annotated.numbers)
+
+
+def owned_by_one(figures: Sequence[Figure], annotated: Annotations) -> dict[int, int]:
+    """Marks that follow a figure compared with others, by place, and whose they are."""
+    owners: dict[int, int] = {}
+    text = annotated.text
+    for mark in annotated.periods:
+        before = [f for f in figures if f.number.end <= mark.start]
+        if mark.weak or not before or len(figures) < 2:
+            continue
+        nearest = before[-1]
+        number = nearest.number
+        behind = _BEHIND.fullmatch(text, number.end, mark.start) is not None
+        if behind and _SET_AGAINST.search(text[: number.start]):
+            owners[mark.start] = nearest.index
+    return owners
+
+
+def bracket_period(text: str) -> PeriodSpan | None:
+    """The period of "(previous quarter in brackets)", "figures in brackets are for 2022/23"."""
+    if "bracket" not in text.lower() and "parenthes" not in text.lower():
+        return None
+    for mark in find_periods(text, header=True):
+        if _BRACKETS.search(text[mark.end :]) or _IN_BRACKETS_IS.search(text[: mark.start]):
+            return mark
+    return None
+
+
+_EARLIER = regex(
+    r"(?:\b(?:on|from|since|than|with|to|over|against|in)\s+(?:the\s+|that\s+of\s+|at\s+)*"
+    r"|\bon\s+(?:the|our|its)\s+(?:[a-z]+\s+){1,3}(?:for|of|in)\s+(?:the\s+)?)$", re.IGNORECASE,
+)  # fmt: skip
+
+
+_COMPARED_WITH = regex(
+    r"\b(?:on|from|than|against|compared with|compared to)\s(?:the\s|that\s(?:of|in|for)\s)?$",
+    re.IGNORECASE,
+)
+_THAN_IN = regex(
+    r"\bthan\s(?:(?:in|at|on|for|during)\s)?(?:the\s|that\s(?:of|in|for)\s)?$", re.IGNORECASE
+)
+
+
+def begins_change(mark: PeriodSpan, figure: Figure, text: str) -> bool:
+    """Whether a time is only that with which a change began ("is 15 more than in 2021-22"): where
+    it ended is said elsewhere."""
+    if figure.relation.kind != "change" or mark.start < figure.number.end:
+        return False
+    return right_before(_THAN_IN, text, mark.start, NEAR) is not None
+
+
+def period_of_change(
+    figure: Figure,
+    figures: Sequence[Figure],
+    own: Sequence[PeriodSpan],
+    text: str,
+    kind: MeasureKind | None,
+    times: ReferenceTimes,
+    governing: BoundPeriod,
+    bound: Mapping[int, BoundPeriod],
+    year_starts: int | None,
+) -> BoundPeriod:
+    """The period of a change, from the spans beside it and the levels it is between."""
+    later, source = governing.period, governing.source
+    earlier: Period | None = None
+    for mark in own:
+        if isinstance(mark.expression, Since) and kind != "flow":
+            first = replace(mark, expression=mark.expression.first, cue="as_at")
+            earlier = resolve(first, times.reference_time, kind, year_starts=year_starts)
+            source = "stated" if earlier is not None else source
+            continue
+        period = resolve(mark, times.reference_time, kind, year_starts=year_starts, governing=later)
+        if period is None:
+            continue
+        behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
+        if behind or looks_back(mark):
+            earlier, source = period, "stated"
+        else:
+            later, source = period, "stated"
+            if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
+                spanned = resolve(mark, times.reference_time, "flow", year_starts=year_starts)
+                later = spanned if spanned is not None else later
+    if earlier is None:
+        earlier, later = _levels_beside(figure, figures, bound, later)
+    only = len(own) == 1 and right_before(_COMPARED_WITH, text, own[0].start, 40) is not None
+    if only and earlier is not None and later == earlier:  # "is down by a fifth on 2010/11"
+        span = times.anchor.report_period
+        later = span if span is not None and span.end > earlier.end else None
+    if earlier is not None and later is not None:
+        return BoundPeriod(change_span(earlier, later, kind), source)
+    if later is None:
+        return BoundPeriod(None, None)
+    if later.basis == "as_at":
+        span = times.anchor.report_period
+        if span is not None and span.end == later.end:
+            return BoundPeriod(span, source)
+        return BoundPeriod(None, None)
+    return BoundPeriod(later, source)
+
+
+def _levels_beside(
+    figure: Figure,
+    figures: Sequence[Figure],
+    bound: Mapping[int, BoundPeriod],
+    later: Period | None,
+) -> tuple[Period | None, Period | None]:
+    """The periods of the two levels that a change is between, where the sentence gives both."""
+    for other in sorted(figures, key=lambda o: o.index != figure.index + 1):
+        if other.relation.cue != "earlier" and not (
+            other.relation.cue == "comparator" and other.unit == figure.unit
+        ):
+            continue
+        antecedent = other.relation.antecedent
+        first = bound[other.index].period if other.index in bound else None
+        last = bound[antecedent].period if antecedent is not None and antecedent in bound else None
+        if antecedent == figure.index:  # "a 38% increase on 2015's figure of 727"
+            last = later
+        if first is not None and last is not None and first.end < last.end:
+            return first, last
+    return None, later
+
+
+_HABITUAL = regex(
+    r"(?:\b(?:consistently|typically|usually|generally|historically|traditionally|always|regularly)"
+    r"(?:\s(?:been|at|well|just|remained))*\s"
+    r"(?:over|above|exceed\w*|below|under|around|about|at least|between|more than|less than)"
+    r"|\b(?:fluctuat|rang|var)(?:es?|ed|ing|ied|ies|ying)\s(?:widely\s)?(?:between|from))\s*$",
+    re.IGNORECASE,
+)
+_EACH_YEAR = regex(
+    r"^[^,;.()]{0,60}?\b(?:(?:each|every|per|a) year|annually|yearly"
+    r"|(?:for|over) (?:a number of|many|several) years|over the years)\b"
+    r"(?! (?:ago|earlier|later|before|previously|on|to)\b)", re.IGNORECASE,
+)  # fmt: skip
+_AVERAGED = regex(
+    r"\b(?:two|three|four|five|[2-5])[- ]year (?:rolling )?averages?\b"
+    r"|\baveraged? (?:over|across) (?:the )?(?:last |past )?(?:two|three|four|five|[2-5]) years\b",
+    re.IGNORECASE,
+)
+
+
+def is_habitual(figure: Figure, text: str) -> bool:
+    """Whether a figure tells how something mostly is and so has no one time: "has consistently
+    been over 90%", "some 10 orders made each year"."""
+    start, end = figure.number.start, figure.number.end
+    behind = text[end : figure.clause.end]
+    return bool(_HABITUAL.search(text, 0, start) or _EACH_YEAR.match(behind))
+
+
+def is_of_several_times(figure: Figure, text: str) -> bool:
+    """Whether a figure is of several times of which its clause does not say which: habitual, or an
+    average of years ("12% across the three-year average")."""
+    averaged = _AVERAGED.search(text, figure.clause.start, figure.clause.end)
+    return averaged is not None or is_habitual(figure, text)
+
+
+_OVER_YEARS = regex(
+    r"\bover (?:the|this|that|a) (?:decade|(?:[a-z]+|\d+)[- ]years?\b(?! \d))", re.IGNORECASE
+)
+
+
+def ends_undated_change(figure: Figure, text: str, periods: Sequence[PeriodSpan]) -> bool:
+    """Whether a figure is an end of a change over years that its sentence counts and does not name
+    ("from 39,900 to 50,600 over the decade"): one date named above is not that of both ends."""
+    if figure.relation.because != "from_to" or not all(p.relative for p in periods):
+        return False
+    return _OVER_YEARS.search(text) is not None
+
+
+def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
+    """Whether a period after all figures belongs to one that is compared with another ("23 children
+    (21 in 2019/20)", "two fewer than in 2021-22") and so not to all."""
+    return len(figures) > 1 and any(
+        f.clause.holds(mark.start)
+        and (
+            f.clause.bracket
+            or f.relation.cue in ("earlier", "comparator", "change", "target", "forecast")
+            or (f.relation.cue == "part" and isinstance(mark.expression, Since))
+        )
+        for f in figures
+    )

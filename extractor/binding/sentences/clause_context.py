@@ -1,0 +1,392 @@
+"""The context of a figure of a sentence: what its clause says, counts and negates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.annotations.annotate import Annotations
+from extractor.binding.area import is_outside_of
+from extractor.binding.candidates import OPENING_BASE
+from extractor.binding.clauses.figure_pairs import whole_of_listed
+from extractor.binding.clauses.split import A_PART, named_from
+from extractor.binding.discourse.coreference import measures_before, some_of_them
+from extractor.binding.grammar.governed import Governed
+from extractor.binding.grammar.governor import verb_with_object
+from extractor.binding.grammar.head_noun import counted_in_list, head_or_antecedents
+from extractor.binding.grammar.narrowing import Grammar
+from extractor.binding.measures.choose import Choice
+from extractor.binding.measures.clause_words import account_of_clause
+from extractor.binding.measures.evidence import (
+    Account,
+    MatchContext,
+    Phrase,
+)
+from extractor.binding.model import Figure
+from extractor.binding.sentences.clause_evidence import clause_evidence
+from extractor.binding.sentences.read import FigureWords, Sentence
+from extractor.regex import regex, right_before
+from extractor.rulebook.model import Rulebook
+from extractor.types import AGE_BAND
+
+_REACH = 40
+"""A negated phrase begins at most so many characters after the word that negates it."""
+
+_BREAK = regex(r"[(),;:]|\bbut\b")
+"""Where the scope of a negation ends."""
+
+Span = tuple[int, int]
+
+
+def match_context(
+    sentence: Sentence, index: int, chosen: Sequence[Choice], rulebook: Rulebook
+) -> MatchContext:
+    """Everything that decides which measure can match one figure of a sentence; `chosen` are the
+    choices for the figures before it."""
+    context, figures, figure = sentence.context, sentence.figures, sentence.figures[index]
+    words, grammar = sentence.words[index], sentence.grammar
+    annotated, governed = words.annotated, words.governed
+    said = clause_evidence(sentence, index, rulebook)
+    circumstance = _circumstance(figure, figures, annotated.text)
+    own = [*_without_all(_own_spans(figure, figures), circumstance), *said.predicate]
+    if governed.event is not None:
+        own.append(governed.event)
+    antecedent = figure.antecedent
+    before = (
+        chosen[antecedent].bound if antecedent is not None and antecedent < len(chosen) else None
+    )
+    part_of = figure.relation.cue == "part" and antecedent is not None
+    part = part_of and before is None
+    keys, head = head_or_antecedents(
+        figure, figures, annotated, [w.governed for w in sentence.words]
+    )
+    account = _account(words, own, grammar, governed.scope)
+    account = account + _lead_account(account, words, grammar, rulebook, figure)
+    if sentence.opening is not None and not figure.clause.holds(sentence.opening[0]):
+        account = account + _account(words, [sentence.opening], grammar)
+    account = account + _words_of_base(figure, words, grammar) + _words_of_noun(sentence, index)
+    if figure.unit != "count":
+        account = _without_verbs(account, annotated, governed.linking_verbs)
+    if governed.aim is not None:
+        account = _without_verbs(account, annotated, frozenset((governed.aim.start,)))
+    if _have_none(governed, annotated):
+        account = account + Account(unknown=("no",))
+    opened = _opened_with(figure, annotated)
+    return MatchContext(
+        figure=figure,
+        evidence=said.scope,
+        own=account,
+        around=_account(words, _around(figure, figures, annotated.text), grammar),
+        head=keys,
+        head_words=head,
+        denied=_denied(account, grammar, figure, own, annotated.text),
+        anaphoric=sentence.refers_back
+        or _is_elliptical(head, words, grammar)
+        or (context.after_label and _says_nothing(head, account)),
+        inherited=(*opened, *(said.shared(before.dimensions) if before else sentence.group)),
+        ages_before=sentence.ages,
+        group=opened
+        or (sentence.group if before is None else before.dimensions if part_of else ()),
+        antecedents=measures_before(figure, context),
+        text=annotated.text,
+        over=(*(marks for _, marks in context.under), context.around.title),
+        of_a_span=_of_a_span(figure, annotated),
+        share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
+        some_of_them=part or some_of_them(context, figure, before, rulebook),
+        apart=_apart(figure, annotated, rulebook),
+        listed=counted_in_list(context.list_intro),
+        turned=_turned(figure, governed.verb, annotated, rulebook),
+        whole=whole_of_listed(figures, index, annotated.text),
+    )
+
+
+_NO = regex(r"\b(?P<no>no)\s(?:[a-z-]+\s){0,2}$", re.IGNORECASE)
+
+
+def _have_none(governed: Governed, annotated: Annotations) -> bool:
+    """Whether those counted are said to have none of something that no phrase of the rules names:
+    "26 places had no child in them"."""
+    for start, _ in governed.predicate[1:]:
+        denied = right_before(_NO, annotated.text, start, 30)
+        if denied is not None and not any(
+            m.start <= denied.start("no") < m.end for m in annotated.concepts
+        ):
+            return True
+    return False
+
+
+def _turned(
+    figure: Figure, verb: int | None, annotated: Annotations, rulebook: Rulebook
+) -> frozenset[str] | None:
+    """The keys of the phrases that hold the verb whose object a figure is, where that tells what
+    began or was over ("started 91 new plans"), none for the verb at an offset, whose subject it
+    heads, where no rule knows it; None where neither does."""
+    turning = rulebook.words.turning
+    at = verb if verb is not None else verb_with_object(annotated.syntax, figure.number)
+    if at is None or any(p.start <= at < p.end for p in annotated.periods):
+        return None  # "at the quarter end"
+    if not any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens):
+        return None
+    held = frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
+    return None if verb is not None and held else held
+
+
+_OF_SO_MANY = regex(
+    r"\bof (?:(?:the|our|these|those|all|all the)\s)?"
+    r"(?P<base>[\d,]+ [^.;:()\d]{4,80}\b(?:[12]\d{3}\S*)?),\s",
+    re.IGNORECASE,
+)
+
+
+def _words_of_base(figure: Figure, words: FigureWords, grammar: Grammar) -> Account:
+    """The words of no rule that narrow those of whom a figure is said to be a part: "of the 26
+    entered for the examination, 19 had …". They narrow the part too."""
+    text, start = words.annotated.text, figure.number.start
+    found = [m for m in _OF_SO_MANY.finditer(text) if m.end() <= start]
+    if not found or _NEXT_STATEMENT.search(text, found[-1].end(), start):
+        return Account()
+    return Account(unknown=_account(words, [found[-1].span("base")], grammar).unknown)
+
+
+def _words_of_noun(sentence: Sentence, index: int) -> Account:
+    """The words of no rule that narrow those whom a figure without a noun counts, where an earlier
+    one names them: "no child taught at home is on a plan, and 10 receive early help"."""
+    figure, governed = sentence.figures[index], sentence.words[index].governed
+    if sentence.counted[index].words or governed.verb is None or figure.unit != "count":
+        return Account()
+    if figure.clause.bracket or figure.relation.cue or figure.relation.kind != "actual":
+        return Account()
+    named = [i for i in range(index) if sentence.counted[i].words]
+    if not named:
+        return Account()
+    noun, start = sentence.counted[named[-1]].words, sentence.figures[named[-1]].number.end
+    span = (start, start + len(noun) + 1)
+    return Account(unknown=_account(sentence.words[named[-1]], [span], sentence.grammar).unknown)
+
+
+_COMMA = regex(r",\s(?!and\b|or\b)")
+
+
+def _opened_with(figure: Figure, annotated: Annotations) -> tuple[tuple[str, str], ...]:
+    """The breakdown of those of whom a sentence opens with the number: "Of the 65 placed outside
+    the county, 9% …" is of them and not of all."""
+    base = annotated.numbers[0] if annotated.numbers else None
+    text = annotated.text
+    if base is None or base.end > figure.number.start or not OPENING_BASE.match(text[: base.start]):
+        return ()
+    comma = _COMMA.search(text, base.end, figure.number.start)
+    if comma is None:
+        return ()
+    said = [m for m in annotated.concepts if base.end <= m.start < comma.start() and m.dimension]
+    longest = sorted(said, key=lambda m: m.end - m.start)
+    return tuple({m.dimension: m.value for m in longest if m.dimension and m.value}.items())
+
+
+_OF_ALL = regex(r"\s*(?:\([^()]*\)\s*)?of all\b", re.IGNORECASE)
+# "These children constitute 16% of all" gives the share of these.
+_MAKES_UP = regex(
+    r"\b(?:constitut|represent|account|mak|made|compris|equat|equival|form|being|is|are|was|were)\w*"
+    r"(?:\s(?:up|for|to|about|around|just|only|over|under|some|nearly|almost))*\s*$", re.IGNORECASE,
+)  # fmt: skip
+_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
+
+
+_STATED_ANEW = regex(
+    r"\b(?:and|but|while|whilst)\s(?:there|we)\s(?:was|were|is|are|had|have)\s"
+    r"(?:also\s)?(?:a total of\s|about\s|around\s|just\s|only\s|over\s)?$", re.IGNORECASE,
+)  # fmt: skip
+_LONGEST_OPENING = 40  # characters of the words above
+
+
+def _apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozenset[str]:
+    """The dimensions that a figure does not share with the words around its clause.
+
+    All, where it is "of all" of them or stated anew ("26% were under ten, and there were 31 …"),
+    and those by which the next words part it ("22 in children's homes, of whom 9% lived outside the
+    area": the 22 are not only those outside).
+    """
+    text, number = annotated.text, figure.number
+    of_all = _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start)
+    anew = right_before(_STATED_ANEW, text, number.start, _LONGEST_OPENING)
+    # What is said of its part is not said of a base either.
+    if figure.clause.base_of is not None or anew or of_all:
+        return frozenset((*rulebook.dimensions, AGE_BAND))
+    end = _NEXT_STATEMENT.search(text, number.end)
+    last = end.start() if end is not None else len(text)
+    part = A_PART.search(text, number.end, last)
+    if part is None:
+        return frozenset()
+    said = (m for m in annotated.concepts if part.start() <= m.start < last)
+    return frozenset(m.dimension for m in said if m.dimension is not None)
+
+
+def _is_elliptical(head_words: str, words: FigureWords, grammar: Grammar) -> bool:
+    """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
+    the one before does."""
+    if head_words or words.annotated.concepts:
+        return False
+    whole = _account(words, [(0, len(words.annotated.text))], grammar)
+    return not (whole.unknown or whole.acts)
+
+
+def _says_nothing(head_words: str, account: Account) -> bool:
+    """Whether a figure's clause does not say what it counts, whatever its sentence goes on with."""
+    return not (head_words or account.phrases or account.unknown or account.acts)
+
+
+def _account(
+    words: FigureWords,
+    within: Sequence[Span],
+    grammar: Grammar,
+    scope: frozenset[int] | None = None,
+) -> Account:
+    annotated = words.annotated
+    account = account_of_clause(
+        annotated.words, within, grammar, annotated.concepts, words.elsewhere, annotated.text, scope
+    )
+    beyond = tuple(
+        f"outside {annotated.text[area.start : area.end]}"
+        for area in annotated.areas
+        if any(start <= area.start < end for start, end in within)
+        and (scope is None or area.start in scope)
+        and is_outside_of(area, annotated.text)
+    )
+    return account + Account(unknown=beyond) if beyond else account
+
+
+_LEAD = regex(r"\s*(?:[\w’'&/-]+[ ]){0,17}[\w’'&/-]+:\s")
+
+
+def _lead_account(
+    account: Account, words: FigureWords, grammar: Grammar, rulebook: Rulebook, figure: Figure
+) -> Account:
+    """The account of the words before a colon ("Average caseloads: social workers 15.2, advisers
+    23"), for a figure with only part of its description next to it."""
+    lead = _LEAD.match(words.annotated.text)
+    dimensions = rulebook.dimensions
+    named = any(k.split("=")[0] not in dimensions for p in account.phrases for k in p.keys)
+    if lead is None or named or lead.end() > figure.number.start:
+        return Account()
+    if figure.clause.holds(lead.start()) or figure.clause.base_of is not None:
+        return Account()
+    return _account(words, [lead.span()], grammar)
+
+
+def _share_of_nothing(
+    rulebook: Rulebook, figure: Figure, words: FigureWords, grammar: Grammar
+) -> bool:
+    """Whether a share is the subject of a clause whose verb no rule knows: "a third of children
+    coming into care had been known to us" is not a share of anything here."""
+    annotated, scope = words.annotated, words.governed.scope
+    if figure.unit != "percent" or scope is None:
+        return False
+    subject = words.governed.subject
+    if words.governed.noun is None or subject is None:
+        return False
+    said = [at for at in scope - subject if at not in grammar.adjuncts]
+    types = rulebook.types
+    return not any(
+        m.start <= at < m.end and types.get(m.concept or "") != "quantity"
+        for m in annotated.concepts
+        for at in said
+    )
+
+
+def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
+    """Whether the periods in a figure's clause are spans (True), dates (False), or neither or both
+    (None)."""
+    cues = {p.cue for p in annotated.periods if figure.clause.holds(p.start)}
+    if cues and cues <= {"during", "rolling"}:
+        return True
+    return False if cues and cues <= {"as_at", "by"} else None
+
+
+def _without_verbs(account: Account, annotated: Annotations, verbs: frozenset[int]) -> Account:
+    """The account without the verbs that begin at these offsets."""
+    said = {w.text for w in annotated.words if w.start in verbs}
+    return replace(
+        account,
+        unknown=tuple(w for w in account.unknown if w not in said),
+        light=tuple(w for w in account.light if w not in said),
+        acts=tuple(w for w in account.acts if w not in said),
+    )
+
+
+def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The stretches of a figure's clause, without the brackets of other figures in it."""
+    spans = [(figure.clause.start, figure.clause.end)]
+    for other in figures:
+        clause = other.clause
+        if other.index == figure.index or not clause.bracket or clause.holds(figure.number.start):
+            continue
+        spans = [part for span in spans for part in _without(span, (clause.start, clause.end))]
+    return spans
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    if hole[1] <= span[0] or hole[0] >= span[1]:
+        return [span]
+    return [p for p in ((span[0], hole[0]), (hole[1], span[1])) if p[0] < p[1]]
+
+
+_WHEN = regex(r",\s(?:when|because|after)\s")
+
+
+def _circumstance(figure: Figure, figures: Sequence[Figure], text: str) -> Span | None:
+    """What was so at the time of a figure, behind it to the end of its clause: "61% in January,
+    when many surgeries were closed"."""
+    found = _WHEN.search(text, figure.number.end, figure.clause.end)
+    if found is None:
+        return None
+    counted = any(found.start() < f.number.start < figure.clause.end for f in figures)
+    return None if counted else (found.start(), figure.clause.end)
+
+
+def _without_all(spans: Sequence[Span], hole: Span | None) -> list[Span]:
+    return [p for span in spans for p in (_without(span, hole) if hole else [span])]
+
+
+def _around(figure: Figure, figures: Sequence[Figure], text: str) -> list[Span]:
+    """The clause of the figure that this one is compared with, and the start of the sentence."""
+    antecedent = figure.antecedent
+    opening = min(f.number.start for f in figures)
+    spans: list[Span] = [(named_from(text, opening), opening)] if opening else []
+    if antecedent is not None and antecedent != figure.index:
+        spans += _own_spans(figures[antecedent], figures)
+    return spans
+
+
+_LIMIT = regex(r"(?:\d+|[a-z]+(?:-[a-z]+)?)[ -](?:(?:working|calendar)[ -])?days?\b", re.IGNORECASE)
+_LATE = regex(
+    r"\b(?:(?:more|longer|greater|later) than|over|exceeding|exceeded|beyond|outside|in excess of)"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_late(text: str, start: int) -> bool:
+    return right_before(_LATE, text, start, 40) is not None
+
+
+def _denied(
+    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
+) -> tuple[Phrase, ...]:
+    """The negated phrases of the clause, and limits of time that were not kept ("taking more than
+    45 days")."""
+    number = figure.number
+    late = tuple(p for p in account.phrases if _LIMIT.match(p.said) and _is_late(text, p.start))
+    cues = [
+        at
+        for at in grammar.denying
+        if any(low <= at < high for low, high in own) and not number.start <= at < number.end
+    ]
+    return late + tuple(
+        p
+        for p in account.phrases
+        for at in cues
+        if at < p.start <= at + _REACH
+        and not at < number.start < p.start
+        and not _BREAK.search(text, at, p.start)
+        and not any(q.start <= at < q.start + len(q.said) for q in account.phrases)
+    )

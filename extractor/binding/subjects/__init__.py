@@ -1,0 +1,1 @@
+"""What a figure counts, in the document's own words: nouns of sentences, labels of cells."""

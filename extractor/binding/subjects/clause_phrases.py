@@ -1,0 +1,227 @@
+"""Noun phrases that take their words from the clause around a figure: the time that something
+takes, what a share in brackets is of, and where what is counted is held."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, PhraseWords
+from extractor.regex import regex
+from extractor.rulebook.words import nouns
+
+RELATIVE = frozenset({"which", "who", "whom", "that"})
+_CLAUSE = regex(r" (?:who|that) ")
+_BEING = regex(r"\b(?:is|are|was|were|be|been|being)\b")
+_LINKED = ("who ", "that ", "which ", "whose ", "where ")
+PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
+_LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
+_LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
+_DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
+_LASTING = frozenset({"take", "wait", "spend"})
+_HOLDING = frozenset({"have", "hold", "contain", "house"})
+_OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
+_COUNT = regex(r"\(\s*[nN]\s*=$")
+_LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
+_LOOKING_ON = frozenset({"we", "i", "inspectors"})
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a figure counts, in words of its sentence: the noun with its modifiers and predicate.
+
+    `open` is true where the noun itself was named in an earlier sentence; `predicate` then
+    completes it. `person` is true where the noun names people.
+    """
+
+    noun: str = ""
+    predicate: str = ""
+    open: bool = False
+    finite: bool = False
+    person: bool = False
+
+    def of(self, antecedent: str, person: bool) -> str:
+        """The whole phrase, with `antecedent` as its noun where that was said before."""
+        noun, who = (antecedent, person) if self.open else (self.noun, self.person)
+        if not noun and self.predicate.startswith("said "):
+            return f"those who {self.predicate}"
+        if not noun or not self.predicate:
+            return noun or self.predicate
+        if self.open and PLACE.fullmatch(self.predicate) and PLACE.search(noun):
+            return PLACE.sub(lambda _: self.predicate, noun, count=1)  # the same somewhere else
+        link = ("who " if who else "that ") if self.finite else ""
+        if self.predicate.startswith(_LINKED):
+            link = ""
+        clause = None if self.predicate.startswith("likely") else _CLAUSE.search(noun)
+        done = noun.endswith("ed") and self.predicate.split()[0].endswith("ed")
+        joint = " and " if clause or (done and self.open and not self.finite) else " "
+        if clause and not self.open and not self.finite and not _BEING.search(noun, clause.end()):
+            joint = " and were "
+        return f"{noun}{joint}{link}{self.predicate}"
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun, given as its normal form, names people."""
+    return noun in nouns().people or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
+
+
+class ClausePhrases(PhraseWords):
+    """Reads what a clause as a whole says of its figure."""
+
+    def lasting(self) -> NounPhrase | None:
+        """What lasts so many days where a verb says so: "time taken to find a family" of "it has
+        taken 90 days to find a family", "time children wait to be adopted" of "children wait 90
+        days to be adopted"."""
+        if self.number.unit not in _DURATIONS:
+            return None
+        tokens, at = self.tokens, min(self.own)
+        while tokens[at].pos not in VERBS and tokens[at].head != at:
+            at = tokens[at].head
+        subject = self.subject(at)
+        aim = self._aim(at)
+        if tokens[at].lemma == "take":
+            return NounPhrase(f"time taken {aim}") if aim else None
+        if tokens[at].lemma not in _LASTING or subject is None or not self.is_noun(subject):
+            return None
+        who = self.noun(subject)
+        if tokens[subject].pos != "PROPN":
+            who = who[:1].lower() + who[1:]
+        helps = {i for i in self.syntax.children[at] if tokens[i].dep in ("aux", "auxpass")}
+        return NounPhrase(f"time {who} {self.joined({at, *helps})} {aim}".strip())
+
+    def _aim(self, verb: int) -> str:
+        """What comes at the end of the time that a verb is about: "to be adopted", "for a
+        diagnosis"; the parser may hang it on a word between."""
+        tokens = self.tokens
+        for at in self.syntax.subtrees[verb]:
+            if at < max(self.own) or self.is_elsewhere(at):
+                continue
+            to = [i for i in self.syntax.children[at] if tokens[i].lower == "to"]
+            first = to[0] if to and tokens[at].pos in VERBS else None
+            if first is None and tokens[at].lower == "for" and tokens[at].head == verb:
+                first = at
+            if first is not None:
+                behind = (i for i in self.syntax.subtrees[at] if i >= first)
+                kept = itertools.takewhile(lambda i: not self._in_bracket(i), behind)
+                return self.joined(set(kept) - self.others)
+        return ""
+
+    def _in_bracket(self, at: int) -> bool:
+        before = self.text[: self.tokens[at].end]
+        return before.count("(") > before.count(")")
+
+    def in_brackets(self) -> NounPhrase | None:
+        """Who is or does what the clause before says, of a share in brackets behind it: "otters
+        treated in time" of "most otters were treated in time (38 of 40)"."""
+        before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
+        shared = self.number.unit == "percent" or _OF_BASE.match(after)
+        words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
+        if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
+            return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
+        if not shared or not before.endswith("(") or not words:
+            return None
+        at, last, tokens = words[-1], words[-1], self.tokens
+        through = False
+        while tokens[at].dep not in SUBJECTS and tokens[at].head != at:
+            through |= tokens[at].pos in VERBS
+            if tokens[at].pos in VERBS and self.subject(at) is not None:
+                break
+            at = tokens[at].head
+        if self.others.intersection(range(at, last + 1)):
+            return None
+        if tokens[at].pos in VERBS:
+            return self._said_of(at, last)
+        if through and at < last and self.is_noun(at):  # "Males likely to report walking"
+            return NounPhrase(self.text[tokens[at].start : tokens[last].end])
+        return None
+
+    def likelier(self) -> NounPhrase | None:
+        """Who is so many times as likely to do or be something: "children in care likely to be
+        suspended" of "children in care are four times more likely to be suspended than others"."""
+        found = _LIKELY.match(self.text, self.number.end)
+        if self.number.unit != "ratio" or found is None:
+            return None
+        at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
+        first = at
+        limit = min((self.tokens[i].start for i in self.others if i > at), default=len(self.text))
+        while self.subject(at) is None and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        who = self.subject(at)
+        if who is None or not self.is_noun(who):
+            return None
+        said = self.text[self.tokens[first].start : limit].rstrip()
+        end = _LIKELY_ENDS.search(said)
+        return NounPhrase(self.noun(who), said[: end.start()] if end else said)
+
+    def where(self, noun: int) -> str:
+        """What is so in the cases that a sentence begins with: "where the plan was out of date" of
+        "In 12 cases, the plan was out of date"."""
+        tokens = self.tokens
+        link = tokens[noun].head
+        verb = tokens[link].head
+        opens = (tokens[link].lower, tokens[link].dep) == ("in", "prep")
+        if not opens or tokens[verb].pos not in VERBS:
+            return ""
+        subject = self.subject(verb)
+        if subject is None or subject < noun or tokens[subject].lower in _LOOKING_ON:
+            return ""
+        first = self.syntax.subtrees[subject][0]
+        kept = {i for i in self.syntax.subtrees[verb] if i >= first}
+        if kept & self.others or max(kept) - min(kept) + 1 != len(kept):
+            return ""
+        return f"where {self.text[tokens[min(kept)].start : tokens[max(kept)].end].rstrip(' .;')}"
+
+    def _said_of(self, verb: int, last: int) -> NounPhrase | None:
+        """The subject of a verb with the words from the verb up to the word `last`."""
+        tokens = self.tokens
+        subject = self.subject(verb)
+        if subject is None or subject >= last or not self.is_noun(subject):
+            return None
+        names = self._name(subject)
+        person = self.is_person(subject)
+        if any(tokens[i].norm in self.words.bodies for i in names):
+            return None
+        if not person and tokens[verb].lemma != "be":
+            return None
+        if tokens[subject].lemma in nouns().quantities | nouns().changes:
+            return None
+        be = [i for i in (*self.syntax.children[verb], verb) if tokens[i].lemma == "be"]
+        helps = [i for i in self.syntax.children[verb] if tokens[i].dep in ("aux", "auxpass")]
+        first = max(be) + 1 if be else min([verb, *helps])
+        said = self.text[tokens[first].start : tokens[last].end] if first <= last else ""
+        if not said or max(names) >= first or len(said) > _LONGEST_SAID:
+            return None
+        return NounPhrase(self.noun(subject), said, False, not be, person)
+
+    def _name(self, noun: int) -> list[int]:
+        """A noun with the words that the rules join to it: "care leavers"."""
+        joined = (i for i in self.syntax.children[noun] if self.tokens[i].dep == "fixed")
+        return [noun, *joined]
+
+    def is_person(self, noun: int) -> bool:
+        return any(names_people(self.tokens[i].norm) for i in self._name(noun))
+
+    def held_in(self, place: int) -> str:
+        """Where what is counted is, where the sentence says what has it: "in the school library" of
+        "the school library, which has 900 books"."""
+        token = self.tokens[place]
+        verb = token.head
+        if token.dep != "dobj" or self.tokens[verb].lemma not in _HOLDING:
+            return ""
+        holder = next(
+            (i for i in self.syntax.children[verb] if self.tokens[i].dep == "nsubj"), None
+        )
+        if holder is not None and self.tokens[holder].lower in RELATIVE:
+            holder = self.tokens[verb].head if self.tokens[verb].dep == "relcl" else None
+        if holder is None or not self.is_noun(holder):
+            return ""
+        named = self.tokens[holder]
+        if names_people(named.norm) or named.norm in self.words.bodies or named.pos == "PROPN":
+            return ""
+        if token.lemma in nouns().quantities:  # a share is not held, it is a group's own
+            return ""
+        kept = {
+            i for i in self.syntax.children[holder] if self.tokens[i].dep in ("compound", "amod")
+        }
+        return f"in the {self.joined({holder, *kept})}"

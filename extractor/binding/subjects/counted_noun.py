@@ -1,0 +1,132 @@
+"""The noun that a number is at, or whose part it is: "boats" of "12 boats", "9% of boats", "12 out
+of the 13 boats" and "two leaking boats sank"."""
+
+from __future__ import annotations
+
+from extractor.binding.subjects.phrase_words import NOUNS, VERBS
+from extractor.binding.subjects.verb_behind_noun import ActedOn
+from extractor.regex import regex
+
+_OUT_OF = regex(
+    r"\s*(?:\([^()]*\)\s*)?(?:out )?of (?:a total of |(?:all |just |only )?"
+    r"(?:(?:the|these|those|its|our|their) )?)?"
+)
+_AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
+_KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
+_BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
+
+
+class CountedNoun(ActedOn):
+    """Reads which noun a number belongs to."""
+
+    def top(self) -> int:
+        """The token that stands for the number: what has "of …" behind it, else the first."""
+        tops = [i for i in sorted(self.own) if self.tokens[i].head not in self.own]
+        with_base = (
+            i for i in tops if any(self.tokens[j].lower == "of" for j in self.syntax.children[i])
+        )
+        return next(with_base, tops[0] if tops else min(self.own))
+
+    def points_back(self, noun: int) -> bool:
+        """Whether a noun is one said before ("these boats"): not "those boats that sank"."""
+        first = {self.tokens[i].lower for i in self.syntax.children[noun]}
+        narrowing = {self.tokens[i].dep for i in self.syntax.subtrees[noun] if i > noun}
+        said = not first.isdisjoint(("these", "those", "this", "such"))
+        return said and narrowing.isdisjoint(("relcl", "acl", "prep"))
+
+    def noun_at(self, top: int) -> int | None:
+        """The noun that the number is at, or whose share it is."""
+        tokens = self.tokens
+        head = tokens[top].head
+        if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
+            while tokens[head].dep in ("poss", "compound") and self.is_noun(tokens[head].head):
+                head = tokens[head].head
+            return head
+        if tokens[top].pos in NOUNS and top not in self.own:
+            return top
+        for at in sorted(self.own - {top}):  # "one in five boats"
+            head = tokens[at].head
+            if tokens[at].dep == "nummod" and head > max(self.own) and self.is_noun(head):
+                return head
+        for child in self.syntax.children[top]:
+            if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
+                for base in self.syntax.children[child]:
+                    if self.is_noun(base):
+                        return self._whose(base)
+        return self._behind_bracket() or self._behind_base() or self._right_behind()
+
+    def _whose(self, noun: int) -> int:
+        """The noun behind one with "’s" that the parser took for the end of the phrase: "reports"
+        of "half of keepers’ reports"."""
+        mark = noun + 1
+        while mark < len(self.tokens) and self.tokens[mark].dep == "fixed":
+            mark += 1
+        ahead = mark < len(self.tokens) and self.tokens[mark].dep == "case"
+        behind = self._last_of_run(mark + 1) if ahead else None
+        return noun if behind is None else behind
+
+    def _behind_base(self) -> int | None:
+        """The noun after the number of all of which the figure is a part: "12 out of the 13 boats",
+        which the parser may join to the verb."""
+        found = _OUT_OF.match(self.text, self.number.end)
+        if found is None:
+            return None
+        at = next((i for i, t in enumerate(self.tokens) if t.start == found.end()), None)
+        if at is None or self.tokens[at].pos != "NUM" or self.tokens[at].dep != "nummod":
+            return None
+        noun = self.tokens[at].head
+        apart = any(t.pos in ("ADP", "PUNCT") for t in self.tokens[at:noun])
+        return noun if noun > at and not apart and self.is_noun(noun) else None
+
+    def _behind_bracket(self) -> int | None:
+        """The noun after a bracket that parts a share from it: "89% (17 of 19) of otters"."""
+        found = _BRACKET_OF.match(self.text, self.number.end)
+        if found is None:
+            return None
+        links = [i for i, t in enumerate(self.tokens) if t.end == found.end()]
+        nouns_there = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
+        return next(iter(nouns_there), None)
+
+    def _right_behind(self) -> int | None:
+        """The noun right behind a number, with what describes it, before a verb: "boats" of "two
+        leaking boats sank", which the parser may take apart."""
+        if self.number.unit == "percent" and " in " not in self.number.text:
+            return None
+        return self._last_of_run(max(self.own) + 1)
+
+    def _last_of_run(self, at: int) -> int | None:
+        """The last noun of a run of nouns with what describes them, where a verb follows."""
+        last = None
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.pos in NOUNS and self.is_noun(at) and not self.is_unit(at):
+                last = at
+            elif token.pos != "ADJ" and token.dep not in ("amod", "compound"):
+                break
+            at += 1
+        follows = at < len(self.tokens) and self.tokens[at].pos in VERBS
+        if last is None or last != at - 1 or not follows:
+            return None
+        return self.tokens[last].head if self.tokens[last].dep == "fixed" else last
+
+    def base(self, noun: int) -> str:
+        """The words of the noun counted; not those that "and" joins to the number before it."""
+        kept, first = self.kept_with(noun), min(self.own)
+        before = [i for i in kept if i < first]
+        joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
+        if self.number.unit == "percent" or noun < first or not joined:
+            return self.joined(kept)
+        return self.joined({i for i in kept if i > first})
+
+    def is_narrowed(self, noun: int) -> bool:
+        """Whether something behind a noun says which ones: "parents of twins"."""
+        children = self.syntax.children[noun]
+        return any(i > noun and self.tokens[i].dep in ("prep", "acl", "relcl") for i in children)
+
+    def kind_behind(self) -> str:
+        """The name of a group right behind its share: "Black African" of "the largest groups are
+        3.1% Black African"."""
+        if self.number.unit != "percent":
+            return ""
+        found = _KIND.match(self.text, self.number.end)
+        return found["kind"] if found is not None else ""

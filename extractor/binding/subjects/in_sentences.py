@@ -1,0 +1,353 @@
+"""What a figure counts, in the document's own words: the noun phrase a person would write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.annotations.annotate import Annotations
+from extractor.binding.clauses.split import OF_WHOM
+from extractor.binding.discourse.context import Context
+from extractor.binding.grammar.head_noun import HeadNoun
+from extractor.binding.model import Figure
+from extractor.binding.subjects.clause_phrases import PLACE, NounPhrase, names_people
+from extractor.binding.subjects.in_cells import LONGEST_SUBJECT, says_something
+from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
+from extractor.binding.subjects.label_words import EDGES, shortened
+from extractor.binding.subjects.lines_of_labels import NamedByMarks
+from extractor.binding.subjects.linking_words import LINKING_BEHIND, tidied
+from extractor.binding.subjects.noun_phrase import (
+    NounReader,
+    fuller_noun,
+    noun_of_number,
+    noun_reader,
+)
+from extractor.binding.subjects.phrase_words import MONEY
+from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
+from extractor.regex import regex, right_before
+from extractor.rulebook.words import Words
+from extractor.tokens import sentence_words
+
+_BASE = regex(
+    r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
+    r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
+    re.IGNORECASE,
+)
+_POINTS_BACK = regex(
+    r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
+)
+_NEAR_BRACKET = 8  # characters between a bracket and the count in it
+_COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
+_COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
+_SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
+_ENDS_CHANGE = regex(
+    r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
+)
+_SAID_BEFORE = regex(r" (?:and )?(?:who|that) .*$")
+_SAME = 10  # letters by which a verb right behind a figure is known again
+_MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
+_IS = regex(r"(?:is|are|was|were|has|have|had)\b")
+_DONE = regex(
+    r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
+    r"|relates?|represents?|reflects?|[a-z]+ed)\b"
+)
+_PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a subject, and whether its noun names people."""
+
+    words: str
+    person: bool = False
+
+
+class Subjects:
+    """The subjects of a sentence's figures; each may refer to those before it."""
+
+    def __init__(self, context: Context, figures: Sequence[Figure], words: Words) -> None:
+        self._context, self._figures = context, figures
+        self._words = words
+        around = (*context.passage.list_intro, *context.passage.headings)
+        self._marks = NamedByMarks(context.annotated, figures, words, around)
+        self._kinds = KindsInBrackets(context.annotated.text, [f.number for f in figures])
+        self._read: dict[int, tuple[NounPhrase | None, Subject]] = {}
+        self._labelled: set[int] = set()
+        self._readers: dict[int, NounReader] = {}
+
+    def of(self, figure: Figure, counted: HeadNoun) -> str:
+        """What the figure counts; the heading where the sentence does not name it."""
+        subject = self._subject(figure, counted)
+        passage = self._context.passage
+        above = next(iter((*passage.list_intro, *passage.headings)), "")
+        words = subject.words or above or around(figure, self._context.annotated)
+        if words == above:
+            return words
+        return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
+
+    def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
+        named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
+        if not named and (named := self._marks.label(figure)):
+            self._labelled.add(figure.index)
+        if named:
+            self._read[figure.index] = (None, Subject(named))
+            return Subject(named)
+        phrase = self._phrase(figure)
+        antecedent = self._antecedent_of(figure)
+        if antecedent is not None and (
+            phrase is None
+            or (figure.clause.bracket and not phrase.noun)
+            or self._counts_a_share(figure)
+        ):
+            found = self._whole(antecedent)
+        elif phrase is None:
+            found = self._under_lead(figure) or self._beside(figure, counted)
+        elif phrase.open:
+            before = self._antecedent(figure, phrase)
+            placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
+            said = tidied(phrase.of(before.words, before.person)) if before.words else ""
+            said = said or self._of_nobody(figure, phrase)
+            found = placed or Subject(said, before.person)
+        else:
+            words = self._fuller(figure, tidied(phrase.of("", False)))
+            found = Subject(self._as_compared(figure, words), phrase.person)
+        if not speaks(found.words):
+            found = self._beside(figure, counted)
+        self._read[figure.index] = (phrase, found)
+        return found
+
+    def _beside(self, figure: Figure, counted: HeadNoun) -> Subject:
+        return Subject(beside(figure, self._context.annotated, counted.words, self._words))
+
+    def _of_nobody(self, figure: Figure, phrase: NounPhrase) -> str:
+        """What a phrase says where nothing before it names those counted: "those who row to work"
+        of "12% row to work", where the verb comes right behind the figure."""
+        text, said = self._context.annotated.text, phrase.predicate
+        marks = _MARKS_BEHIND.match(text, figure.number.end)
+        behind = text[marks.end() if marks is not None else figure.number.end :]
+        own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
+        if phrase.finite and own and said and figure.unit in ("percent", "count"):
+            return f"those who {said}"
+        stated = figure.unit == "percent" and _IS.match(behind) is not None
+        if not stated or not said[:1].islower():
+            return tidied(phrase.of("", False))
+        who = "who " if phrase.finite and not said.startswith("not ") else ""
+        return tidied(f"those {who}{said}")
+
+    def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
+        """Whether an item of a list says before its figure only where or of whom it is ("in primary
+        schools is 12%")."""
+        if phrase.predicate or not self._context.list_intro or self._read:
+            return False
+        return _PLACED.match(self._context.annotated.text) is not None
+
+    def _fuller(self, figure: Figure, words: str) -> str:
+        """A single noun as the line that leads to the list has it, with what narrows it: "deaths of
+        keepers" of "deaths"."""
+        lines = self._context.list_intro[:1]
+        if figure.unit != "count" or not words.isalpha() or not words.islower():
+            return words
+        if self._is_about_people(words):
+            return words
+        said = (fuller_noun(line.syntax, line.text, words, self._words) for line in lines)
+        return next(filter(None, said), words)
+
+    def _as_compared(self, figure: Figure, words: str) -> str:
+        """The words of a share of other people with what the share that it is compared with says
+        of them: "people over 65 waiting for care" of "12% of people under 65 waiting for care,
+        compared with 9% of people over 65"."""
+        before = max(self._read, default=None)
+        if before is None or figure.unit != "percent" or not words:
+            return words
+        text = self._context.annotated.text
+        between = text[self._figures[before].number.end : figure.number.start]
+        said = self._read[before][1].words
+        tail = _SAID_OF_THEM.search(said)
+        alike = said.split()[:1] == words.split()[:1]
+        if not alike or tail is None or _SAID_OF_THEM.search(words):
+            return words
+        if not _COMPARED.search(between):
+            return words
+        return f"{words}{tail[0]}"
+
+    def _of_kind(self, figure: Figure) -> str:
+        """What a number in a bracket is of that gives the kinds of what is counted before it:
+        "small boats" of "six boats (two small, three large and one new)"."""
+        found = self._kinds.of(figure.number)
+        if found is None:
+            return ""
+        opened, kind = found
+        whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
+        return f"{kind} {self._whole(whole).words}" if whole is not None else ""
+
+    def _money_in_bracket(self, figure: Figure) -> str:
+        """What a sum in a bracket or after "including" is, by words behind it."""
+        if figure.unit != "currency_gbp":
+            return ""
+        return tidied(use_of_money(self._context.annotated.text, figure.number))
+
+    def _under_lead(self, figure: Figure) -> Subject | None:
+        """What a list intro says the share or number of, with the words before the figure ("The
+        proportion of pupils with a plan: in primary schools is 12%")."""
+        text = self._context.annotated.text[figure.clause.start : figure.number.start]
+        before = LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
+        for line in self._context.list_intro:
+            said = _said_in(line, self._words)
+            if said.words:
+                return replace(said, words=f"{said.words} {before}".strip())
+        return None
+
+    def _phrase(self, figure: Figure) -> NounPhrase | None:
+        """The phrase of the figure's own clause; one that only says where or how much
+        ("national average") is open."""
+        phrase = self._reader(figure).read()
+        if phrase is None or phrase.open or phrase.predicate:
+            return phrase
+        if _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun):
+            return phrase
+        return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
+
+    def _reader(self, figure: Figure) -> NounReader:
+        """What reads the nouns of a figure, made once for it."""
+        if figure.index not in self._readers:
+            others = [f.number for f in self._figures if f.index != figure.index]
+            annotated = self._context.annotated
+            self._readers[figure.index] = noun_reader(annotated, figure.number, others, self._words)
+        return self._readers[figure.index]
+
+    def _is_about_people(self, noun: str) -> bool:
+        return any(names_people(w.norm) for w in sentence_words(noun))
+
+    def _points_anywhere(self, figure: Figure) -> bool:
+        return bool(figure.index or self._context.previous or self._context.list_intro)
+
+    def _antecedent_of(self, figure: Figure) -> int | None:
+        """The earlier figure of the sentence whose words this one shares."""
+        before = max(self._read, default=None)
+        if before is not None and self._counts_a_share(figure):
+            return before if self._figures[before].unit == "percent" else None
+        if before is not None and before not in self._labelled:
+            between = self._context.annotated.text[
+                self._figures[before].number.end : figure.number.start
+            ]
+            if _ENDS_CHANGE.fullmatch(between):
+                return before
+        for antecedent in (figure.clause.antecedent, figure.relation.antecedent):
+            if antecedent in self._read and antecedent not in self._labelled:
+                return antecedent
+        return None
+
+    def _counts_a_share(self, figure: Figure) -> bool:
+        """Whether a figure is the count in a bracket behind its share ("a quarter … (n=13)")."""
+        text, start = self._context.annotated.text, figure.number.start
+        return right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None
+
+    def _whole(self, index: int) -> Subject:
+        return self._read[index][1]
+
+    def _antecedent(self, figure: Figure, phrase: NounPhrase) -> Subject:
+        """The earlier words that complete an open phrase."""
+        context, text = self._context, self._context.annotated.text
+        antecedent = self._antecedent_of(figure)
+        read = (i for i in self._read if i < figure.index and i not in self._labelled)
+        before = max(read, default=None)
+        if antecedent is not None and not phrase.predicate:
+            return self._whole(antecedent)
+        if phrase.predicate and self._is_a_sum_anew(figure):
+            return Subject("money")
+        if before is None or self._noun_before(before, figure.unit) is None:
+            base = tidied(self._reader(figure).opening_base())
+            if base:
+                return Subject(base, self._is_about_people(base))
+        if before is not None:
+            between = text[self._figures[before].number.end : figure.number.start]
+            if OF_WHOM.search(between) or not phrase.predicate:
+                return self._whole(before)
+            said, whole = self._read[before]
+            if PLACE.fullmatch(phrase.predicate):
+                return whole
+            noun = self._noun_before(before, figure.unit)
+            if noun is not None:
+                return noun
+            if said is None or not said.open:
+                return whole
+        elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
+            subject = context.previous[0].subject if context.previous else context.before_in_list
+            return Subject(subject, self._is_about_people(subject))
+        for line in context.list_intro:
+            said_there = _said_in(line, self._words)
+            if said_there.words:
+                return said_there
+        if context.previous:
+            subject = context.previous[0].subject
+            back = _POINTS_BACK.match(text)
+            if phrase.finite and figure.unit == "percent" and not back:
+                # "12% swim" after "keepers who row" is of the keepers
+                subject = _SAID_BEFORE.sub("", subject)
+            return Subject(subject, self._is_about_people(subject))
+        others = [f.number for f in self._figures]
+        annotated = context.annotated
+        named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
+        return Subject(named, self._is_about_people(named))
+
+    def _is_a_sum_anew(self, figure: Figure) -> bool:
+        """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""
+        text, at = self._context.annotated.text, figure.number.start
+        if figure.unit not in MONEY or self._context.list_intro or _POINTS_BACK.match(text):
+            return False
+        sums = [said for i, (_, said) in self._read.items() if self._figures[i].unit in MONEY]
+        if any(not said.words.startswith("money ") for said in sums):
+            return False
+        done = _DONE.match(text, figure.number.end)
+        return done is not None and OF_WHOM.search(text, 0, at) is None
+
+    def _noun_before(self, last: int, unit: str) -> Subject | None:
+        """The noun of the last figure up to `last` that names what it counts, where those between
+        only say more of the same ("9% of crews row, 5% swim and 2% …"). What tells which ones are
+        meant ("have 20 boats") is no share."""
+        indices = sorted((i for i in self._read if i <= last), reverse=True)
+        if unit == "percent":
+            indices.sort(key=lambda i: self._figures[i].unit != unit)
+        for index in indices:
+            said, _ = self._read[index]
+            if said is None:
+                return None
+            if said.noun:
+                return Subject(said.noun, said.person)
+        return None
+
+
+@lru_cache(maxsize=512)
+def _said_in(line: Annotations, words: Words) -> Subject:
+    """What the first figure of a list intro counts; of a short line without one, its words."""
+    numbers = [n for n in line.numbers if n.excluded in (None, "base", "restated base")]
+    for number in numbers:
+        others = [n for n in numbers if n is not number]
+        phrase = noun_reader(line, number, others, words).read()
+        if phrase is not None and phrase.noun and not phrase.open:
+            return Subject(tidied(phrase.of("", False)), phrase.person)
+    said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
+    return Subject(tidied(said))
+
+
+def _says_what(noun: str, words: Words) -> bool:
+    return says_something(noun, words)
+
+
+def base_words(figure: Figure, annotated: Annotations) -> str | None:
+    """The words of a share's base: "of care leavers aged 17-21" after a percentage."""
+    if figure.unit != "percent":
+        return None
+    after = annotated.text[figure.number.end : figure.clause.end]
+    found = _BASE.match(after.lstrip())
+    if found is None:
+        return None
+    words = re.split(
+        r"\s(?:are|were|is|was|have|had|has|live|lived|who|which|that|placed|achieved|experienced"
+        r"|aged?|received|with|in suitable|being|told|remain|left|did|felt)\b",
+        found["words"],
+        maxsplit=1,
+    )[0]
+    return words.strip() or None

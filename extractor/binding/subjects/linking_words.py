@@ -1,0 +1,31 @@
+"""The words of a subject as they are printed: without what links them to the figure."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.subjects.label_words import EDGES, without_open_brackets
+from extractor.regex import regex
+
+_LINKING = regex(
+    r"^(?:(?:and|but|or|with|while|whilst|of|are|were|is|was|the|a|an|that|which|to|from|by|there|in|had|have|has"
+    r"|been|being|be|this|these|at|as|for|compared|than|against)\s+)+",
+    re.IGNORECASE,
+)
+LINKING_BEHIND = regex(
+    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
+    r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
+    r"|approximately|about|around|over|under|just|according|using))+$",
+    re.IGNORECASE,
+)
+_NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
+_WHO = regex(r"\b(?:who|that|which)\b")
+_LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
+
+
+def tidied(text: str) -> str:
+    """Words without what links them to the figure, marks at their ends, and open brackets."""
+    text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
+    text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
+    text = LINKING_BEHIND.sub("", text).strip(EDGES)
+    return _LIVING.sub(" who ", text) if not _WHO.search(text) else text

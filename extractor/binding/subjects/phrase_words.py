@@ -1,0 +1,379 @@
+"""The words of a sentence that belong to one of its nouns or verbs, by its grammar.
+
+A noun keeps what narrows it: its adjectives, its phrases with "of" and "in", the clause that
+depends on it. Periods, words about another figure and what punctuation sets off are left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from operator import attrgetter
+
+from extractor.annotations.model import Number
+from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
+from extractor.regex import regex, right_before
+from extractor.rulebook.words import Words
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+_CLOSE = 6  # steps of the grammar from one end of a time to the word "between"
+_EXCEPT = word_set("excluding except without not under over aged")
+_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
+_BEFORE = word_set("det predet advmod cc punct quantmod preconj mark nummod")
+_BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
+_NO_PART = _BESIDE | {"punct", "cc", "mark"}
+_NAMING = NOUNS | {"ADJ", "PRON"}
+_BACK = word_set(
+    "it this that these those they them which who whom she he we there what one ones all"
+)
+_LASTING = word_set("day week month year hour minute")
+_UNITS = _LASTING | word_set("point mile time pound pp")
+_SAYING = word_set("say report feel think agree believe state tell")
+_ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
+_PARTS = word_set(
+    "many majority minority most half third quarter fifth tenth two-third three-quarter"
+)
+"""Nouns for a part of what comes after "of"."""
+_DURATIONS = word_set("days weeks months years hours minutes")
+MONEY = ("currency_gbp", "currency_eur")
+_MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
+_TURNING = word_set("from to by")
+"""Words before values that say of nobody who is meant: "rose by 2% to 40 boats"."""
+# Nouns that only link: their noun comes after "of" or "to".
+_LINKS = frozenset({
+    ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
+    ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
+})  # fmt: skip
+_WITHOUT_DOUBT = word_set("will shall can must")
+"""Modal verbs beside those of the rules, which say that something might be."""
+_OPENED = regex(r"\([ n=]*$")
+_NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
+_VAGUE = word_set("such further additional other most few fewer many several")
+
+
+class PhraseWords:
+    """The words of a sentence for one of its figures.
+
+    `others` are the other figures, `when` the spans that say when: neither is part of what is
+    counted.
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        text: str,
+        number: Number,
+        others: Sequence[Number],
+        when: Iterable[tuple[int, int]],
+        words: Words,
+    ) -> None:
+        self.syntax, self.text, self.words = syntax, text, words
+        self.tokens = syntax.tokens
+        self.number = number
+        spans = [(n.start, n.end) for n in others]
+        self.others = _beginning_in(spans, self.tokens)
+        self._limits = _beginning_in(
+            [(n.start, n.end) for n in others if _is_limit(n, number, text)], self.tokens
+        )
+        # A figure in a bracket says again what is before it, and takes no words away from that.
+        self._unbracketed = {
+            i for i in self.others
+            if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
+        }  # fmt: skip
+        self._when = _beginning_in(when, self.tokens)
+        self.own = {
+            i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
+        }
+
+    def is_noun(self, at: int) -> bool:
+        token = self.tokens[at]
+        if at in self.own or self._says_when(at) or token.pos not in _NAMING:
+            return False
+        if token.lower in _BACK or token.pos == "PRON":
+            return self._is_those_with(at)
+        head = self.tokens[token.head].lower
+        if (head, token.lower) in _LINKS or token.lower.endswith(("n't", "n’t")):
+            return False  # "costs to date", "in respect of costs"
+        return len(token.lower) > 1 and token.lower[0].isalpha()
+
+    def _says_when(self, at: int) -> bool:
+        """Whether a word is of a time, and not one that the rules join to a noun ("Year 6
+        pupils")."""
+        joined = (i for i in self.syntax.children[at] if self.tokens[i].dep == "fixed")
+        return at in self._when and all(i in self._when for i in joined)
+
+    def is_unit(self, at: int) -> bool:
+        return self.tokens[at].lemma in _UNITS
+
+    def _is_those_with(self, at: int) -> bool:
+        """Whether a pronoun has what it stands for after it ("those with a disability")."""
+        return self.tokens[at].lower == "those" and any(
+            self.tokens[i].dep in ("prep", "relcl", "acl") for i in self.syntax.children[at]
+        )
+
+    def subject(self, verb: int) -> int | None:
+        for child in self.syntax.children[verb]:
+            inside = self.own.intersection(self.syntax.subtrees[child])
+            if self.tokens[child].dep in SUBJECTS and not inside:
+                return child
+        return None
+
+    def noun(self, at: int) -> str:
+        """A noun with what narrows it: no article, no number, nothing that is set off."""
+        return self.joined(self.kept_with(self.counted(at)))
+
+    def counted(self, noun: int) -> int:
+        """The noun behind one that is a part of it: "staff" of "how many of your staff", "keepers"
+        of "the majority of keepers"."""
+        behind = self._of(noun) if self.is_part(noun) else None
+        return noun if behind is None else behind
+
+    def is_part(self, noun: int) -> bool:
+        """Whether a noun says how large a part is: "half", "the majority"."""
+        return self.tokens[noun].lemma in _PARTS or self.tokens[noun].lower in _PARTS
+
+    def kept_with(self, at: int) -> set[int]:
+        """The tokens of a noun and of what narrows it."""
+        kept = {at}
+        for child in self.syntax.children[at]:
+            if not self._left_out(child, at):  # of those before it only the first follows a mark
+                kept.update(self.within(child))
+        if self.tokens[at].inside is False:
+            kept.update(i for i in self.syntax.children[at] if self.tokens[i].inside)
+        return kept
+
+    def _of(self, at: int) -> int | None:
+        """The noun that follows a word with "of"."""
+        links = [i for i in self.syntax.children[at] if self.tokens[i].lower == "of"]
+        below = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
+        return next(iter(below), None)
+
+    def within(self, at: int, *, limited: bool = False) -> set[int]:
+        """A modifier with all that depends on it and is not set off itself; `limited` with the
+        figures that say which ones are meant."""
+        kept = {at}
+        for child in self.syntax.children[at]:
+            token = self.tokens[child]
+            listed = token.dep == "conj" and token.pos in NOUNS
+            comma = token.dep == "punct" and token.lower == "," and self._lists(at)
+            apart = self.is_set_off(child) and not listed and not comma
+            if apart or self.is_elsewhere(child, limited=limited):
+                continue
+            both = token.lower.endswith("ing") and self._is_between(at)
+            if (
+                token.dep == "conj"
+                and not both
+                and (token.pos in VERBS or self._verb_between(at, child))
+            ):
+                continue
+            kept.update(self.within(child, limited=limited))
+        return kept
+
+    def _is_between(self, at: int) -> bool:
+        """Whether a word is one of the two ends of a time "between receiving a report and visiting
+        the family"."""
+        for _ in range(_CLOSE):
+            if self.tokens[at].lower == "between":
+                return True
+            at = self.tokens[at].head
+        return False
+
+    def _verb_between(self, noun: int, joined: int) -> bool:
+        """Whether a verb parts a noun from one that the parser joins to it: another statement."""
+        return any(t.pos in VERBS for t in self.tokens[noun + 1 : joined])
+
+    def _lists(self, at: int) -> bool:
+        """Whether a noun opens a list of nouns ("education, employment or training")."""
+        children = [self.tokens[i] for i in self.syntax.children[at]]
+        return any(t.dep == "conj" and t.pos in NOUNS for t in children)
+
+    def _left_out(self, child: int, noun: int) -> bool:
+        token = self.tokens[child]
+        if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
+            return True
+        if token.start < self.tokens[noun].start:
+            lasts = token.lemma in _LASTING and self.own.intersection(self.syntax.children[child])
+            return bool(lasts) or token.dep in _BEFORE or token.lower in _VAGUE
+        if token.dep == "conj":
+            own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
+            return own or token.pos in VERBS or self._verb_between(noun, child)
+        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
+
+    def is_elsewhere(self, at: int, *, limited: bool = False) -> bool:
+        """Whether a subtree is about another figure, or says when; `limited` where figures may say
+        which ones are meant."""
+        if at in self.own:
+            return True
+        near = {at, *(i for i in self.syntax.children[at] if self.tokens[i].dep != "conj")}
+        if self.tokens[at].dep in ("prep", "advmod"):
+            near.update(
+                i for child in self.syntax.children[at] for i in self.syntax.children[child]
+            )
+        token = self.tokens[at]
+        limited &= token.dep != "prep" or token.lower not in _TURNING
+        about = self.others - self._limits if limited else self.others
+        if near & self._unbracketed & about or at in about:
+            return True
+        if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
+            return True
+        return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
+            i in self._when for i in (at, *self.syntax.children[at])
+        )
+
+    def is_set_off(self, at: int) -> bool:
+        """Whether punctuation separates a subtree from what it depends on; the comma behind an
+        aside is none between "did" and its verb."""
+        if self.tokens[at].dep in ("aux", "auxpass", "neg"):
+            return False
+        first = self.syntax.subtrees[at][0]
+        if first == self.syntax.subtrees[self.tokens[at].head][0] and at < self.tokens[at].head:
+            return self.tokens[at].lower in _MARKS
+        if self.tokens[at].dep == "punct":
+            return self.tokens[at].lower in _MARKS
+        inside = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else ""
+        opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
+        return opens or (first > 0 and self.tokens[first - 1].lower in _MARKS)
+
+    def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
+        """What a verb says about its subject, and whether it is finite: "placed abroad" of
+        "children were placed abroad", "in work" of "are in work"."""
+        tokens = self.tokens
+        passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
+        modals = self.words.modal | _WITHOUT_DOUBT
+        modal = any(tokens[i].lower in modals for i in self.syntax.children[verb])
+        copula = tokens[verb].lemma == "be"
+        running = any(
+            tokens[i].lower.endswith("ing") and tokens[i].lower != "being"
+            for i in (verb, *self.syntax.children[verb])
+            if i == verb or tokens[i].dep == "aux"
+        )
+        kept: set[int] = set() if copula else {verb}
+        attribute = False
+        for child in self.syntax.children[verb]:
+            token = tokens[child]
+            if token.dep == "ccomp" and child > verb and self._says(verb):
+                content = self.within(child, limited=True)
+                if not content & (self.others - self._limits):
+                    kept.update(content)
+                continue
+            if child == subject or token.dep in _NO_PART:
+                continue
+            if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
+                continue
+            if token.dep == "agent" and self._names_body(child):
+                continue
+            helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
+            if (
+                helps
+                and (passive or running or copula)
+                and not modal
+                and token.lower not in ("being", "having")
+            ):
+                continue
+            if token.dep == "dobj" and self._is_threshold(child):
+                said = self.syntax.subtrees[child]
+                kept.update(takewhile(lambda i: tokens[i].lower not in _MARKS, said))
+                continue
+            limited = not copula and self._is_whole(child)
+            if self.is_set_off(child) or self.is_elsewhere(child, limited=limited):
+                continue
+            if token.dep == "advmod" and token.start < tokens[subject].start:
+                continue
+            if token.dep == "prep" and token.start < tokens[subject].start:
+                continue
+            if copula and token.dep == "acomp" and self.compares(child):
+                continue  # "is higher than in the region" says nothing about what is counted
+            attribute |= token.dep in ("attr", "acomp")
+            kept.update(self.within(child, limited=limited))
+        if copula and attribute:
+            helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
+            return self.joined(kept | helpers | {verb}), True
+        if copula:
+            return self.joined(kept), False
+        lemma = tokens[verb].lemma
+        if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
+            return "", False
+        denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
+        if denied:
+            kept.add(verb - 1)  # "didn't", which the parser takes for a noun
+        finite = modal or denied or not (passive or running or tokens[verb].dep == "acl")
+        return self.joined(kept), finite
+
+    def _says(self, verb: int) -> bool:
+        """Whether a verb tells what those counted say or had done ("had it recorded")."""
+        lemma = self.tokens[verb].lemma
+        if lemma == "have":
+            return True
+        return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether all words of a subtree are kept with the figures that say which ones are meant:
+        not of "have 3, 4 or 5 rooms"."""
+        kept = self.within(at, limited=True)
+        return max(kept) - min(kept) + 1 == len(kept)
+
+    def _is_threshold(self, at: int) -> bool:
+        """Whether an object says from where on those are counted: "lost more than 10%"."""
+        said = [self.tokens[i].lower for i in self.syntax.subtrees[at]]
+        return said[0] in ("more", "less", "fewer", "at") and said[1:2] in (["than"], ["least"])
+
+    def compares(self, at: int) -> bool:
+        """Whether an adjective sets two values side by side: "higher than", "similar to"."""
+        return any(self.tokens[i].lower == "than" for i in self.syntax.children[at])
+
+    def _names_body(self, agent: int) -> bool:
+        """Whether the council is named as the one that acted ("looked after by the local
+        authority")."""
+        return any(self.tokens[i].norm in self.words.bodies for i in self.syntax.children[agent])
+
+    def joined(self, kept: set[int]) -> str:
+        """The words of the tokens in their order, as they are printed."""
+        chosen = sorted(i for i in kept if i not in self.own)
+        while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
+            chosen.pop(0)
+        while chosen and (
+            self.tokens[chosen[-1]].dep in ("cc", "mark")
+            or self.tokens[chosen[-1]].lower in _MARKS
+            or self.tokens[chosen[-1]].lower.isspace()
+        ):
+            chosen.pop()
+        parts: list[str] = []
+        for place, at in enumerate(chosen):
+            token = self.tokens[at]
+            if place and chosen[place - 1] == at - 1:
+                parts.append(self.text[self.tokens[at - 1].end : token.start])
+            elif place:
+                parts.append(" ")
+            parts.append(self.text[token.start : token.end])
+        return "".join(parts).strip()
+
+
+_START = attrgetter("start")
+
+
+def _is_limit(other: Number, number: Number, text: str) -> bool:
+    """Whether a figure may say which of those counted by another one are meant: "pupils who eat 5
+    apples" of a share of pupils, "waited 20 days" of a number of them."""
+    if text.rfind("(", 0, other.start) > text.rfind(")", 0, other.start):
+        return False
+    lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
+    return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
+
+
+def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:
+    """The tokens that begin in any of the spans."""
+    found: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(tokens, start, key=_START)
+        found.update(range(first, bisect_left(tokens, end, first, key=_START)))
+    return found

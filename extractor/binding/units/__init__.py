@@ -1,0 +1,1 @@
+"""Units that are not printed at the figure itself, of sentences and of tables."""
