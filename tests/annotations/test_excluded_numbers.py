@@ -202,3 +202,19 @@ def test_a_limit_of_time_that_a_length_is_held_against_is_a_figure(text: str) ->
 def test_a_limit_of_time_that_only_says_what_a_figure_is_of_is_none(text: str) -> None:
     marked = re.findall("«(.*?)»", text)
     assert set(marked).isdisjoint(kept(text.replace("«", "").replace("»", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is shown on page 2 and 14 complaints were received.",
+        "We met in room 2 and 14 members attended.",
+    ],
+)
+def test_what_is_counted_behind_a_reference_is_no_reference(text: str) -> None:
+    assert "14" in kept(text)
+
+
+def test_the_second_of_two_pages_is_a_reference() -> None:
+    numbers = find_numbers("It is shown on pages 2 and 14 of the report.")
+    assert all(number.excluded for number in numbers)
