@@ -79,3 +79,5 @@ def test_those_left_are_not_all() -> None:
                  "190.")  # fmt: skip
     assert found["212"].measure == "cla_total"
     assert found["190"].measure is None
+    found = read("The number of children in care (excluding those on short breaks) was 190.")
+    assert found["190"].measure == "cla_total"

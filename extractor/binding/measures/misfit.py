@@ -128,8 +128,8 @@ _UNKNOWN = regex(
 
 
 _WITHOUT_THEM = regex(
-    r"\b(?:without|excluding|not (?:counting|including)|leaving out|minus)\s(?:them|these|those)\b"
-    r"[^.;:\d]*$",
+    r"\b(?:without|excluding|not (?:counting|including)|leaving out|minus)\s(?:them|these|those)"
+    r"(?=,|\s(?:it|the|there|this|we|would|was|were|is|are)\b)[^.;:()\d]*$",
     re.IGNORECASE,
 )
 """What leads to a figure without the group that was named before: "excluding them it was 310"."""
