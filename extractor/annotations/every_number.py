@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.annotations.exclusions.compared_limits import with_compared_limits
 from extractor.annotations.exclusions.exclude import exclude
 from extractor.annotations.model import Number
 from extractor.annotations.numbers.accounting_signs import sign_in_prose, sign_of_cell
@@ -214,7 +215,8 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
     share_multiples(found, folded)
     found = join_ranges(found, folded, cased)
     exclude(found, folded, cased)
-    found = _counted([with_unit(n, folded) for n in found], folded, cased)
+    found = with_compared_limits([with_unit(n, folded) for n in found], folded)
+    found = _counted(found, folded, cased)
     return [
         qualified(n, folded) if n.excluded is None and n.value_max is None else n for n in found
     ]

@@ -41,3 +41,25 @@ def test_what_is_only_compared_with_the_country_stays_the_council_s(text: str) -
 def test_where_people_came_from_is_not_whose_they_are() -> None:
     found = read("At 31 March 2016 we looked after 20 children who came from London.")
     assert found["20"].area == "Larkmoor"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "area"),
+    [
+        ("Across Camden and Islington together there are 1,614 looked after children.", "1,614",
+         "Camden and Islington"),
+        ("Camden and Islington combined have 1,614 looked after children.", "1,614",
+         "Camden and Islington"),
+        ("Between them, Camden and Islington look after 1,614 children in care.", "1,614",
+         "Camden and Islington"),
+        ("There are 431 looked after children in Islington and 1,183 in Camden.", "1,183",
+         "Camden"),
+        ("Across Islington there are 431 looked after children, and 600 across Camden.", "431",
+         "Islington"),
+    ],
+)  # fmt: skip
+def test_what_is_added_up_is_of_none_of_its_places(sentence: str, figure: str, area: str) -> None:
+    head = "Islington Council\nChildren looked after\nPosition as at 31 December 2018\n\n"
+    found = read(sentence, head)[figure]
+    assert found.area == area
+    assert (found.area_level == "local") == (area == "Islington")
