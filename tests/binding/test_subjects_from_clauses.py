@@ -62,6 +62,12 @@ def test_a_bare_noun_takes_the_words_of_its_clause(
          "leaks mended within a month"),
         ("40 keepers have attended sea-faring days in schools.", "40",
          "keepers who have attended sea-faring days in schools"),
+        ("14 boats were sold", "14", "boats sold"),
+        ("12 divers (12%) lived with friends, and 68 (7%) lived in huts.", "7%",
+         "divers who lived in huts"),
+        ("Of the nine leaks, five occurred at sea and three in huts or quays.", "three",
+         "leaks that occurred in huts or quays"),
+        ("25-44 years (n=22) 45-64 years (n=28) 65+ years (n=10)", "28", "45-64 years"),
         ("15 crews have a boat and ten have a hut.", "15", "crews that have a boat"),
         ("Of the lamps, 65% are red and 35% are blue.", "65%", "lamps that are red"),
         # Two that are compared, with both shares in one bracket.

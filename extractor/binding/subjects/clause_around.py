@@ -24,6 +24,7 @@ _EQUAL = word_set(
 )
 # What somebody does, of the verbs that can also only link a value to its measure.
 _DOING = word_set("provide give make get identify record report track publish highlight need")
+_EXHIBITS = word_set("figure table chart graph map")
 _HAVING = word_set("have be contain")
 _POINTING = word_set("these those them this it")
 _OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?(?:out )?of\b")
@@ -153,7 +154,9 @@ class ClauseAround(ActedOn):
             return ""
         article = next((self.tokens[i].lower for i in self.syntax.children[subject]
                         if self.tokens[i].lower in _ARTICLES), "")  # fmt: skip
-        said = self._uncapitalised(self.joined(needed), min(kept))
+        said, opens = self.joined(needed), min(kept)
+        if opens == 0 and self.tokens[0].pos != "PROPN" and said[1:2].islower():
+            said = said[:1].lower() + said[1:]
         return f"{article} {said}".strip() if said and len(said) <= _LONGEST else ""
 
     def _points_back_in(self, words: set[int]) -> bool:
@@ -187,4 +190,4 @@ class ClauseAround(ActedOn):
             return at
         if token.pos not in NOUNS or not self.is_noun(at):
             return None
-        return None if token.lemma in nouns().quantities | nouns().changes else at
+        return None if token.lemma in nouns().quantities | nouns().changes | _EXHIBITS else at

@@ -130,6 +130,8 @@ class ClausePhrases(PhraseWords):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
         if not shared or not before.endswith("(") or not words:
             return None
+        if self.others.intersection(range(words[-1], min(self.own))):
+            return None  # "and 68 (7%) row"
         at, last, tokens = words[-1], words[-1], self.tokens
         through = False
         while tokens[at].dep not in SUBJECTS and tokens[at].head != at:
@@ -182,11 +184,12 @@ class ClausePhrases(PhraseWords):
         tokens, opened = self.tokens, self.text.rfind("(", 0, self.number.start)
         closed = self.text.find(")", self.number.end)
         inside = {i for i in self.others if opened < tokens[i].start < closed}
-        if opened < 0 or closed < 0 or self.number.unit != "percent" or not inside:
+        apart = opened < 0 or closed < 0 or self.text.find(")", opened, self.number.start) >= 0
+        if apart or self.number.unit != "percent" or not inside:
             return None
         before = [i for i, t in enumerate(tokens) if t.end <= opened][-_NEAR_THAN:]
         than = next((i for i in reversed(before) if tokens[i].lower == "than"), None)
-        if than is None or self.others.intersection(before):
+        if than is None or self.others.intersection(before) or self.is_part(than + 1):
             return None
         if tokens[than - 1].lower == "rather" or any(tokens[i].pos == "PUNCT" for i in before):
             return None

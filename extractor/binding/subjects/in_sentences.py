@@ -118,11 +118,13 @@ class Subjects:
         if antecedent is not None and (
             phrase is None
             or (figure.clause.bracket and not phrase.noun)
-            or self._counts_a_share(figure)
+            or (self._counts_a_share(figure) and not phrase.noun[:1].isdigit())
         ):
             found = self._whole(antecedent)
         elif phrase is None:
             found = self._under_lead(figure) or self._beside(figure, counted)
+        elif phrase.open and (carried := self._carried(figure, phrase)) is not None:
+            found = carried
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
@@ -224,7 +226,8 @@ class Subjects:
         phrase = self._reader(figure).read()
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
-        if _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun):
+        named = _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun)
+        if named or phrase.noun[:1].isdigit():  # "25-44 years"
             return phrase
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
 
@@ -289,7 +292,7 @@ class Subjects:
                 return whole
             noun = self._noun_before(before, figure.unit)
             if noun is not None:
-                return self._carried(noun, said, figure, phrase)
+                return noun
             if said is None or not said.open:
                 return whole
         elif _POINTS_BACK.match(text) and (context.previous or context.before_in_list):
@@ -311,21 +314,23 @@ class Subjects:
         named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
 
-    def _carried(
-        self, noun: Subject, said: NounPhrase | None, figure: Figure, phrase: NounPhrase
-    ) -> Subject:
-        """A noun with the verb of the figure before, where the figure has but another place or
-        time for it: "boats mended" of "9% of boats were mended within a day and 5% within a
-        week"."""
+    def _carried(self, figure: Figure, phrase: NounPhrase) -> Subject | None:
+        """The noun and the verb of the figure before, where this one has but another place or time
+        for it: "boats mended within a week" of "9% of boats were mended within a day and 5% within
+        a week"."""
+        before = max((i for i in self._read if i < figure.index), default=None)
+        said = self._read[before][0] if before is not None else None
+        noun = self._noun_before(before, figure.unit) if before is not None else None
         link = _LINKED_BY.match(said.predicate) if said is not None else None
         text, at = self._context.annotated.text, figure.number.end
         beside = text[at : at + _NEAR_VERB].lstrip(" %)").startswith(phrase.predicate[:_SAME])
-        if said is None or link is None or phrase.finite or not beside:
-            return noun
-        if not _LINK.match(phrase.predicate):
-            return noun
-        whole = NounPhrase(noun.words, link["verb"], False, said.finite, noun.person)
-        return Subject(whole.of("", False), noun.person)
+        if said is None or noun is None or link is None or phrase.finite or not beside:
+            return None
+        if not _LINK.match(phrase.predicate) or PLACE.fullmatch(phrase.predicate):
+            return None
+        predicate = f"{link['verb']} {phrase.predicate}"
+        whole = NounPhrase(noun.words, predicate, False, said.finite, noun.person)
+        return Subject(tidied(whole.of("", False)), noun.person)
 
     def _is_a_sum_anew(self, figure: Figure) -> bool:
         """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""

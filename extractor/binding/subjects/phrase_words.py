@@ -274,7 +274,7 @@ class PhraseWords:
                 continue
             if self._again(child, verb):
                 kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
-            hyphened = self.text[max(token.start - 1, 0) : token.start] == "-"
+            hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
             if child == subject or (token.dep in _NO_PART and not hyphened):
                 continue
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
@@ -322,7 +322,7 @@ class PhraseWords:
     def _again(self, child: int, verb: int) -> bool:
         """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""
         token, said = self.tokens[child], self.tokens[verb]
-        near = child - verb <= _NEAR_AGAIN and self.tokens[verb + 1].dep == "cc"
+        near = 0 < child - verb <= _NEAR_AGAIN and self.tokens[verb + 1].dep == "cc"
         again = token.dep == "conj" and token.lemma == said.lemma and said.lemma != "be"
         return again and near and self.subject(child) is None
 
