@@ -13,7 +13,7 @@ from extractor.annotations.areas import find_areas
 from extractor.annotations.concepts import ConceptFinder
 from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
-from extractor.annotations.own_council import of_own_council
+from extractor.annotations.own_name_as_county import of_own_council
 from extractor.annotations.parsing.syntax import Syntax, parse
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder

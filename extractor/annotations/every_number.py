@@ -17,7 +17,7 @@ from extractor.annotations.numbers.cell_symbols import symbols_of_cell
 from extractor.annotations.numbers.count_and_share import counts_with_shares
 from extractor.annotations.numbers.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.numbers.ranges import join_ranges, share_multiples
-from extractor.annotations.numbers.units import qualified, with_unit
+from extractor.annotations.numbers.worded_units import qualified, with_unit
 from extractor.annotations.numbers.words import may_hold_words, printed_in_words, proportions
 from extractor.annotations.numbers.words_that_count import is_counted, is_name
 from extractor.regex import regex

@@ -175,3 +175,19 @@ def test_a_year_is_one_unless_people_stand_behind_it() -> None:
 )
 def test_what_looks_like_a_name_and_counts_is_kept(text: str, figures: list[str]) -> None:
     assert [n for n in kept(text) if n != "four"] == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is shown on page 2 and 14 complaints were received.",
+        "We met in room 2 and 14 members attended.",
+    ],
+)
+def test_what_is_counted_behind_a_reference_is_no_reference(text: str) -> None:
+    assert "14" in kept(text)
+
+
+def test_the_second_of_two_pages_is_a_reference() -> None:
+    numbers = find_numbers("It is shown on pages 2 and 14 of the report.")
+    assert all(number.excluded for number in numbers)

@@ -282,3 +282,34 @@ def test_two_areas_before_a_bracket_have_its_figures_in_turn() -> None:
         "for the South West region and England (44.8 and 43.3 per 10,000)."
     )
     assert [found[f].area_level for f in ("44.8", "43.3")] == ["regional", "national"]
+
+
+@pytest.mark.parametrize(
+    "bracket", ["20 boys, 16 girls", "20 boys; 16 girls", "20 boys and 16 girls"]
+)
+def test_kinds_in_a_bracket_that_do_not_add_up_are_not_the_whole(bracket: str) -> None:
+    found = read(f"At 31 December 2023 there were 40 care leavers ({bracket}).")
+    assert found["40"].measure == "cl_total"
+    assert {found[f].measure for f in ("20", "16")} == {None}
+
+
+def test_a_bracket_that_gives_the_same_in_another_unit_has_its_measure() -> None:
+    found = read("There were 19 (13.4%) care leavers in custody at 31 December 2023.")
+    assert found["13.4%"].measure == found["19"].measure == "cl_custody"
+
+
+def test_what_a_sum_comprises_says_nothing_of_the_sum() -> None:
+    found = read(
+        "The budget for the service is £59m, comprising £56m for packages and £3m for staffing."
+    )
+    assert found["£59m"].measure is None
+    assert found["£3m"].confidence != "high"
+
+
+def test_a_budget_for_the_year_to_come_is_not_of_the_year_of_the_meeting() -> None:
+    head = (
+        "Larkmoor Borough Council\nDraft Revenue Budget 2025-26, Financial Plan 2025-28 and "
+        "Capital Strategy 2025-35\nCabinet, 30 January 2025\n\n"
+    )
+    found = read("The draft net revenue budget is £529.7m, up from last year.", head)
+    assert str(found["£529.7m"].period_end) != "2025-03-31"

@@ -169,7 +169,7 @@ def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | 
     figure, clause = case.figure, case.figure.clause
     if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
         return None
-    if case.text.startswith("(", clause.start):
+    if clause.start >= case.text.rfind("(", 0, figure.number.start) >= 0:
         return None  # what is in the bracket has a clause of its own
     bound = chosen[clause.antecedent].bound
     return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
