@@ -46,7 +46,7 @@ def subjects(text: str) -> list[tuple[str, str]]:
         ("The six keepers who were at sea are paid well by the harbour.", "six",
          "keepers who were at sea and paid well by the harbour"),
         ("Twelve otters which went missing were fed on return.", "Twelve",
-         "otters which went missing fed on return"),
+         "otters which went missing and were fed on return"),
         ("There are 6 keepers (2 senior, 3 junior and 1 retired).", "3", "junior keepers"),
         ("There are 6 boats (2 large, 3 small and 1 all through).", "3", "small boats"),
         ("We met 20 keepers (12 men, 8 women).", "12", "men"),

@@ -11,7 +11,7 @@ from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
 RELATIVE = frozenset({"which", "who", "whom", "that"})
-_CLAUSE = regex(r" (?:who|that) ")
+_CLAUSE = regex(r" (?:who|that|whom|which) ")
 _BEING = regex(r"\b(?:is|are|was|were|be|been|being)\b")
 _LINKED = ("who ", "that ", "which ", "whose ", "where ")
 PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
@@ -22,6 +22,10 @@ _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _COUNT = regex(r"\(\s*[nN]\s*=$")
+_ONLY_BASE = regex(r"\s?%?(?: ?(?:of|out of|/) ?[\d,]+|[,;] ?n ?= ?[\d,]+)?\s?")
+_COMPARATIVE = regex(r"^(?:\w+ly )?(?:higher|lower|greater|larger|smaller|more|fewer) ")
+_LABEL = 4  # words of a group of ages: "25-44 years (n=12)"
+_NEAR_THAN = 12  # words before a bracket among which "than" is looked for
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _LOOKING_ON = frozenset({"we", "i", "inspectors"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
@@ -115,12 +119,19 @@ class ClausePhrases(PhraseWords):
         """Who is or does what the clause before says, of a share in brackets behind it: "otters
         treated in time" of "most otters were treated in time (38 of 40)"."""
         before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
+        if (said := self._verb_behind_bracket() or self._beside_than()) is not None:
+            return said
         shared = self.number.unit == "percent" or _OF_BASE.match(after)
         words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
+        if _COUNT.search(before) and len(words) > 1 and self.is_unit(words[-2]):
+            label = before[: before.rfind("(")].rpartition(")")[2].strip()
+            return NounPhrase(label) if len(label.split()) <= _LABEL else None
         if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
         if not shared or not before.endswith("(") or not words:
             return None
+        if self.others.intersection(range(words[-1], min(self.own))):
+            return None  # "and 68 (7%) row"
         at, last, tokens = words[-1], words[-1], self.tokens
         through = False
         while tokens[at].dep not in SUBJECTS and tokens[at].head != at:
@@ -135,6 +146,71 @@ class ClausePhrases(PhraseWords):
         if through and at < last and self.is_noun(at):  # "Males likely to report walking"
             return NounPhrase(self.text[tokens[at].start : tokens[last].end])
         return None
+
+    def _verb_behind_bracket(self) -> NounPhrase | None:
+        """What those do whose share is in a bracket behind them: "crews who agreed to sail" of
+        "crews (85%) agreed to sail"."""
+        closed = self.text.find(")", self.number.end)
+        if (
+            not self.is_bracketed()
+            or closed < 0
+            or _ONLY_BASE.fullmatch(self.text, self.number.end, closed) is None
+        ):
+            return None
+        tokens, at, named = self.tokens, min(self.own), None
+        while tokens[at].dep not in SUBJECTS and tokens[at].head != at:
+            at = tokens[at].head
+            if tokens[at].pos in VERBS:
+                return None
+            named = at if named is None and self.is_noun(at) and at not in self.own else named
+        verb = tokens[at].head
+        if named is None or tokens[verb].pos not in VERBS or tokens[verb].start < closed:
+            return None
+        if tokens[named].lemma in nouns().quantities | nouns().changes:
+            return None
+        noun = self.counted(named)
+        if noun == named and self.is_part(noun):
+            return None  # a half of those before
+        predicate, finite = self.predicate(verb, at)
+        return NounPhrase(self.noun(noun), predicate, False, finite, self.is_person(noun))
+
+    def is_bracketed(self) -> bool:
+        """Whether a figure opens a bracket."""
+        return self.text[: self.number.start].rstrip().endswith("(")
+
+    def _beside_than(self) -> NounPhrase | None:
+        """Which of the two that a clause compares has a share of the bracket behind it: "tolls in
+        Ely" and "tolls in Wells" of "tolls are lower in Ely than in Wells (6% against 9%)"."""
+        tokens, opened = self.tokens, self.text.rfind("(", 0, self.number.start)
+        closed = self.text.find(")", self.number.end)
+        inside = {i for i in self.others if opened < tokens[i].start < closed}
+        apart = opened < 0 or closed < 0 or self.text.find(")", opened, self.number.start) >= 0
+        if apart or self.number.unit != "percent" or not inside:
+            return None
+        before = [i for i, t in enumerate(tokens) if t.end <= opened][-_NEAR_THAN:]
+        than = next((i for i in reversed(before) if tokens[i].lower == "than"), None)
+        if than is None or self.others.intersection(before) or self.is_part(than + 1):
+            return None
+        if tokens[than - 1].lower == "rather" or any(tokens[i].pos == "PUNCT" for i in before):
+            return None
+        verb = than
+        while tokens[verb].pos not in VERBS and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        subject = self.subject(verb)
+        if subject is None or not self.is_noun(subject) or tokens[verb].start > tokens[than].start:
+            return None
+        if any(t.pos == "VERB" or t.lower == "likely" for t in tokens[verb + 1 : than]):
+            return None
+        noun = _COMPARATIVE.sub("", self.noun(subject))
+        other = self.joined({i for i in before if i > than})
+        if any(i < min(self.own) for i in inside):
+            linked = tokens[than + 1].pos == "ADP"
+            return NounPhrase(noun, other) if linked else NounPhrase(other)
+        said = {i for child in self.syntax.children[verb] if self.tokens[child].dep == "prep"
+                for i in self.syntax.subtrees[child] if verb < i < than}  # fmt: skip
+        if tokens[verb].lemma != "be":
+            said.add(verb)
+        return NounPhrase(noun, self.joined(said))
 
     def likelier(self) -> NounPhrase | None:
         """Who is so many times as likely to do or be something: "children in care likely to be
@@ -178,7 +254,7 @@ class ClausePhrases(PhraseWords):
         subject = self.subject(verb)
         if subject is None or subject >= last or not self.is_noun(subject):
             return None
-        names = self._name(subject)
+        names = self.name_of(subject)
         person = self.is_person(subject)
         if any(tokens[i].norm in self.words.bodies for i in names):
             return None
@@ -194,13 +270,13 @@ class ClausePhrases(PhraseWords):
             return None
         return NounPhrase(self.noun(subject), said, False, not be, person)
 
-    def _name(self, noun: int) -> list[int]:
+    def name_of(self, noun: int) -> list[int]:
         """A noun with the words that the rules join to it: "care leavers"."""
         joined = (i for i in self.syntax.children[noun] if self.tokens[i].dep == "fixed")
         return [noun, *joined]
 
     def is_person(self, noun: int) -> bool:
-        return any(names_people(self.tokens[i].norm) for i in self._name(noun))
+        return any(names_people(self.tokens[i].norm) for i in self.name_of(noun))
 
     def held_in(self, place: int) -> str:
         """Where what is counted is, where the sentence says what has it: "in the school library" of

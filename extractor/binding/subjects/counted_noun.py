@@ -3,8 +3,8 @@ of the 13 boats" and "two leaking boats sank"."""
 
 from __future__ import annotations
 
+from extractor.binding.subjects.clause_around import ClauseAround
 from extractor.binding.subjects.phrase_words import NOUNS, VERBS
-from extractor.binding.subjects.verb_behind_noun import ActedOn
 from extractor.regex import regex
 
 _OUT_OF = regex(
@@ -16,7 +16,7 @@ _KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
 
 
-class CountedNoun(ActedOn):
+class CountedNoun(ClauseAround):
     """Reads which noun a number belongs to."""
 
     def top(self) -> int:
@@ -48,7 +48,10 @@ class CountedNoun(ActedOn):
             head = tokens[at].head
             if tokens[at].dep == "nummod" and head > max(self.own) and self.is_noun(head):
                 return head
-        for child in self.syntax.children[top]:
+        links = list(self.syntax.children[top])
+        links += [i for link in links if tokens[link].lower == "out"
+                  for i in self.syntax.children[link]]  # fmt: skip
+        for child in links:
             if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
                 for base in self.syntax.children[child]:
                     if self.is_noun(base):

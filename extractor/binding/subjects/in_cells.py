@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.binding.subjects.label_words import EDGES, FOOTNOTE, PAUSE, shortened, spoken
+from extractor.binding.subjects.label_words import (
+    EDGES,
+    FOOTNOTE,
+    LONGEST_PART,
+    PAUSE,
+    shortened,
+    spoken,
+    without_open_brackets,
+)
 from extractor.blocks.tables.captions import (
     NUMBERED,
     PARAGRAPH_NUMBER,
@@ -27,6 +35,9 @@ from extractor.tokens import sentence_words
 LONGEST_CAPTION = 24
 """Most words of a caption; a longer one is a sentence that introduces the table and names
 nothing."""
+
+_LONGEST_NUMBERED = 40
+"""The same of one that begins "Table 3"."""
 
 SHORT_LABEL = 3
 """Most words of a caption that names a table only together with the line that leads in to it."""
@@ -51,6 +62,20 @@ _CONTINUED = regex(
     r"|\s+cont(?:inued|['’]?d|\.)$",
     re.IGNORECASE,
 )
+# The head of the pages of an account, before the name of a note.
+_NOTES_TO = regex(
+    r"^.{0,120}\bnotes to the (?:financial statements|accounts)(?:\s*\(cont[^)]*\))?\W+"
+    r"(?:note\s+\d+[a-z]?[\s.:–-]+)?(?=\w)",
+    re.IGNORECASE,
+)
+# A heading that was read together with the title below it.
+_BEFORE_QUANTITY = regex(
+    r"^(?!(?:total|average|annual|mean|median|the|a|table|figure|chart)\b)(?:[a-z]+ ){1,3}"
+    r"(?<!\bof )(?<!\bthe )(?<!\band )(?<!\bby )"
+    r"(?-i:(?=(?:Percentage|Proportion|Number|Rate) of ))",
+    re.IGNORECASE,
+)
+_THE_FOLLOWING = regex(r"^The following (?P<what>[a-z]+)(?: (?:are|were|have been) (?P<said>.+))?$")
 # A sentence about the table, not a name of it.
 _REMARK = regex(r"^(?:these|this|they|there|it|we|please|see)\s+[a-z]+\s+\w+", re.IGNORECASE)
 # Heads of columns that were read as a line: "Service Revenue Revenue Revenue".
@@ -114,14 +139,16 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     if not (rows and columns) and says_something(stub, words):
         rows = [*_told([stub]), *rows]
     labels = [*rows, *columns]
-    frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
+    frames = [frame for frame in _frames(around, labels, words) if _adds(frame, labels)]
+    if names_quantity(stub) and (quantity := spoken(stub)) not in frames and stub not in labels:
+        frames.append(quantity)  # the corner says what all cells are
     return " – ".join(_once(frames, rows, columns, words))
 
 
-def _frames(around: Around, words: Words) -> list[str]:
+def _frames(around: Around, labels: Sequence[str], words: Words) -> list[str]:
     """What names a table, from the outside inwards: its caption, the line that leads in to it or a
-    heading, the head of its page where that is hardly a word, and the report's title without any.
-    """
+    heading that says more than its labels, the head of its page where that is hardly a word, and
+    the report's title without any."""
     caption, lead = _frame(around.caption), lead_name(around.lead or "")
     if caption and (not lead or len(caption.split()) > SHORT_LABEL):
         frames = [caption]
@@ -129,7 +156,8 @@ def _frames(around: Around, words: Words) -> list[str]:
         frames = [lead, caption]
     else:
         named = (_frame(_BARE_NUMBER.sub("", heading)) for heading in around.headings)
-        frames = [next((heading for heading in named if names_table(heading, words)), "")]
+        telling = (heading for heading in named if names_table(heading, words))
+        frames = [next((heading for heading in telling if _adds(heading, labels)), "")]
     fuller = _fuller_heading(frames[0], around.headings) if len(frames) == 1 else ""
     if fuller:
         frames.insert(0, fuller)
@@ -210,25 +238,41 @@ def _rejoined(path: Iterable[str]) -> list[str]:
 
 def _frame(caption: str | None) -> str:
     """A caption or heading as the first part of a name; "" where it names nothing."""
-    if not caption or _OF_UNITS.match(caption.strip()) or _ICON.match(caption.strip()):
+    caption = _NOTES_TO.sub("", (caption or "").strip(), count=1)
+    if not caption or _OF_UNITS.match(caption) or _ICON.match(caption):
         return ""
-    text = _CONTINUED.sub(" ", _SHOWN_BELOW.sub("", _NUMBERED.sub("", caption.strip(), count=1)))
-    text = spoken(_without_heads(text))
+    numbered = NUMBERED.match(caption) is not None
+    text = without_continued(_SHOWN_BELOW.sub("", _NUMBERED.sub("", caption, count=1)))
+    text = _without_heads(_BEFORE_QUANTITY.sub("", text, count=1))
+    most = LONGEST_SUBJECT if numbered else LONGEST_PART
+    text = _THE_FOLLOWING.sub(_what_follows, spoken(text, most), count=1)
     if _REFERENCE_ONLY.match(text) or _REMARK.match(text) or _SAME_HEADS.search(text):
         return ""
     pieces = text.split()
     if sum(1 for piece in pieces if is_data(piece)) >= max(3, 0.4 * len(pieces)):
         return ""  # a row of figures
-    if len(pieces) > LONGEST_CAPTION:
+    longest = _LONGEST_NUMBERED if numbered else LONGEST_CAPTION
+    if len(pieces) > longest:
         parts = [text[: m.start()] for m in PAUSE.finditer(text, 20)]
-        fitting = [part for part in parts if len(part.split()) <= LONGEST_CAPTION]
-        text = fitting[-1] if fitting else ""
+        fitting = [part for part in parts if len(part.split()) <= longest]
+        text = without_open_brackets(fitting[-1]) if fitting else ""
         pieces = text.split()
-    if not pieces or len(pieces) > LONGEST_CAPTION:
+    if not pieces or len(pieces) > longest:
         return ""
     if sum(1 for piece in pieces if len(piece) == 1 and piece.islower() and piece != "a") > 1:
         return ""  # letters that were torn from their words
     return text
+
+
+def _what_follows(found: re.Match[str]) -> str:
+    """What a line that leads in to a table says of what is in it: "Huts let in Ely" of "The
+    following huts are let in Ely"; "" of "The following huts"."""
+    return f"{found['what'].capitalize()} {found['said']}" if found["said"] else ""
+
+
+def without_continued(heading: str) -> str:
+    """A heading without the remark that it goes on from the page before."""
+    return _CONTINUED.sub(" ", heading)
 
 
 def _without_heads(caption: str) -> str:
@@ -307,6 +351,7 @@ def lead_name(lead: str) -> str:
         elif not names_quantity(said) and not (said.endswith(":") and len(said.split()) <= 8):
             continue
         said = " ".join(FOOTNOTE.sub(" ", said).split()).strip(EDGES)
+        said = _THE_FOLLOWING.sub(_what_follows, said, count=1)
         if 1 < len(said.split()) <= LONGEST_LEAD:
             return said[0].upper() + said[1:]
     return ""

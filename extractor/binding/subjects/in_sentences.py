@@ -24,7 +24,7 @@ from extractor.binding.subjects.noun_phrase import (
     noun_of_number,
     noun_reader,
 )
-from extractor.binding.subjects.phrase_words import MONEY
+from extractor.binding.subjects.phrase_words import MONEY, VERBS
 from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words
@@ -47,6 +47,11 @@ _ENDS_CHANGE = regex(
 )
 _SAID_BEFORE = regex(r" (?:and )?(?:who|that) .*$")
 _SAME = 10  # letters by which a verb right behind a figure is known again
+_TO_WHERE = r"(?:in|within|outside|at|with|under|over|after|before|by|on|from) "
+_LINK = regex(_TO_WHERE)
+_LINKED_BY = regex(rf"(?P<verb>(?:\w+ly )?(?!in |at |with )\w+) {_TO_WHERE}")
+_POINTING = len("these")  # letters of a word that only points to what was said before
+_NEAR_VERB = 40  # characters behind a figure in which its words begin
 _MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
 _IS = regex(r"(?:is|are|was|were|has|have|had)\b")
 _DONE = regex(
@@ -85,7 +90,21 @@ class Subjects:
         words = subject.words or above or around(figure, self._context.annotated)
         if words == above:
             return words
+        words = self._under_heading(figure, words)
         return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
+
+    def _under_heading(self, figure: Figure, words: str) -> str:
+        """A bare noun of a text that states nothing, with what stands before its bracket ("Crews of
+        two (40 boats)") or else above the text."""
+        annotated = self._context.annotated
+        aged = words[:1].isdigit()
+        bare = (words.isalpha() and len(words) > _POINTING) or aged
+        if not bare or any(t.pos in VERBS for t in annotated.syntax.tokens):
+            return words
+        before = annotated.text[: figure.number.start].rstrip()
+        opens = before.endswith("(") and len(self._figures) == 1 and not aged
+        label = tidied(before[:-1]) if opens else ""
+        return f"{label} – {words}" if label else self._marks.under(words)
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
         named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
@@ -99,11 +118,13 @@ class Subjects:
         if antecedent is not None and (
             phrase is None
             or (figure.clause.bracket and not phrase.noun)
-            or self._counts_a_share(figure)
+            or (self._counts_a_share(figure) and not phrase.noun[:1].isdigit())
         ):
             found = self._whole(antecedent)
         elif phrase is None:
             found = self._under_lead(figure) or self._beside(figure, counted)
+        elif phrase.open and (carried := self._carried(figure, phrase)) is not None:
+            found = carried
         elif phrase.open:
             before = self._antecedent(figure, phrase)
             placed = self._under_lead(figure) if self._begins_with_place(figure, phrase) else None
@@ -205,7 +226,8 @@ class Subjects:
         phrase = self._reader(figure).read()
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
-        if _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun):
+        named = _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun)
+        if named or phrase.noun[:1].isdigit():  # "25-44 years"
             return phrase
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
 
@@ -291,6 +313,24 @@ class Subjects:
         annotated = context.annotated
         named = noun_of_number(annotated.syntax, text, figure.number.start, others, self._words)
         return Subject(named, self._is_about_people(named))
+
+    def _carried(self, figure: Figure, phrase: NounPhrase) -> Subject | None:
+        """The noun and the verb of the figure before, where this one has but another place or time
+        for it: "boats mended within a week" of "9% of boats were mended within a day and 5% within
+        a week"."""
+        before = max((i for i in self._read if i < figure.index), default=None)
+        said = self._read[before][0] if before is not None else None
+        noun = self._noun_before(before, figure.unit) if before is not None else None
+        link = _LINKED_BY.match(said.predicate) if said is not None else None
+        text, at = self._context.annotated.text, figure.number.end
+        beside = text[at : at + _NEAR_VERB].lstrip(" %)").startswith(phrase.predicate[:_SAME])
+        if said is None or noun is None or link is None or phrase.finite or not beside:
+            return None
+        if not _LINK.match(phrase.predicate) or PLACE.fullmatch(phrase.predicate):
+            return None
+        predicate = f"{link['verb']} {phrase.predicate}"
+        whole = NounPhrase(noun.words, predicate, False, said.finite, noun.person)
+        return Subject(tidied(whole.of("", False)), noun.person)
 
     def _is_a_sum_anew(self, figure: Figure) -> bool:
         """Whether a sum is spoken of that nothing before it has named: "£4m was spent on boats"."""

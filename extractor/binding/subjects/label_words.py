@@ -15,7 +15,7 @@ LONGEST_PART = 150
 EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
 FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
 _ENUMERATOR = regex(
-    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
     r"(?=[\"“‘(]?[A-Za-z])"
 )
 _CODE_BEFORE = regex(
@@ -65,8 +65,9 @@ _SOURCE = regex(r"\s*[(\[](?:source|derived from)\b[^)\]]*[)\]]?$", re.IGNORECAS
 
 
 @lru_cache(maxsize=4096)
-def spoken(label: str) -> str:
-    """A label without footnote marks, its number, its code, its unit and trailing marks."""
+def spoken(label: str, longest: int = LONGEST_PART) -> str:
+    """A label of at most so many characters, without footnote marks, its number, its code, its
+    unit and trailing marks."""
     if is_link(label) or (is_unit(label) and label != "No"):  # the answer, not the number
         return ""
     if _UNITS_ONLY.fullmatch(label.strip()) or _ASKS.search(label):
@@ -78,17 +79,17 @@ def spoken(label: str) -> str:
     text = without_open_brackets(_DECIMALS.sub("", text))
     text = " ".join(text.split()).strip(EDGES)
     if begins_with_period(text):
-        return _unit_behind_off(text)
+        return _unit_behind_off(text, longest)
     for pattern in (_ENUMERATOR, _CODE_BEFORE, _UNIT_BEFORE):
         text = pattern.sub("", text, count=1)
-    return _unit_behind_off(_WHOLLY_IN_BRACKETS.sub(r"\1", text))
+    return _unit_behind_off(_WHOLLY_IN_BRACKETS.sub(r"\1", text), longest)
 
 
-def _unit_behind_off(text: str) -> str:
+def _unit_behind_off(text: str, longest: int) -> str:
     """A label without the units that it ends in, no longer than a label may be."""
     while (shorter := _UNIT_BEHIND.sub("", text).strip(EDGES)) != text and shorter:
         text = shorter
-    return shortened(without_open_brackets(text).strip(EDGES), LONGEST_PART, LONGEST_PART // 2)
+    return shortened(without_open_brackets(text).strip(EDGES), longest, longest // 2)
 
 
 def shortened(text: str, longest: int, shortest: int = 20) -> str:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.model import Figure
-from extractor.binding.subjects.in_cells import names_table
+from extractor.binding.subjects.in_cells import names_table, without_continued
 from extractor.binding.subjects.label_words import spoken
 from extractor.binding.subjects.linking_words import tidied
 from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
@@ -24,7 +24,7 @@ _MOST_WORDS_ASKED = 30  # of a question that they answer
 _LONGEST_LABEL = 20  # words of a label; a longer text is a sentence
 _NEAR = 90  # characters before a figure in which the label of a pair is looked for
 _TWO_GROUPS = regex(
-    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is) "
+    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is|being) "
     r"(?:also |significantly |much |slightly |far )?(?:more|less) likely than "
     r"(?P<other>[^,;:%]{3,80}?) (?P<what>to [^()%]{3,120}?) "
     r"\((?P<shares>\d[\d.]*%"
@@ -42,6 +42,7 @@ _LINE_BEGINS = regex(r"(?:^|[\d%)]\s+)(?=[A-Z‘“'\"<])")
 _LINE = regex(r"(?P<label>[A-Z‘“'\"<][^|•%;]*[A-Za-z)’”'\"/?!+][)\s]*)[(<=]?\s?")
 _ENDS = regex(r"[\s\d.,%£€$()+–—|/-]*(?:$|\s[A-Z‘“'\"][^.;]*\d\s?%?\)?\s*$)")
 _SENTENCE = regex(r"[.;!]\s|[.;]$|\b(?:there|which|who|whom)\b")
+_HELD = regex(r"\b(?:was|were|has|have) (?:\w+ed|held|made|given|taken|been)\b|\bheld were\b")
 _STATES = regex(
     r"(?:in addition|further|however|also|as|it|this|these|there|the following)\b", re.I
 )
@@ -66,7 +67,7 @@ class NamedByMarks:
         """`around` is what the text stands under: the line that leads to its list, headings."""
         self._annotated, self._figures, self._words = annotated, figures, words
         self._around = around
-        self._groups = _TWO_GROUPS.search(annotated.text)
+        self._groups = [*_TWO_GROUPS.finditer(annotated.text)]
         self._codes = [*_CODED.finditer(annotated.text)]
 
     def of(self, figure: Figure) -> str:
@@ -77,8 +78,10 @@ class NamedByMarks:
         """The label of a figure that stands with others like it, under what names them all:
         "Reasons for not rowing – No time" of "No time 12%"; "" where it has none."""
         label = self._row_label(figure) or self._paired(figure) or self._of_line(figure)
-        if not label:
-            return ""
+        return self.under(label) if label else ""
+
+    def under(self, label: str) -> str:
+        """A label with what names all the labels of its text before it."""
         outer = self._outer()
         known = label.casefold() in outer.casefold() or outer.casefold() in label.casefold()
         return label if known else f"{outer} – {label}"
@@ -87,11 +90,12 @@ class NamedByMarks:
         """What names all the labels of the text: the line above a list or a heading, where it is no
         statement."""
         for name in self._around:
-            parts = (spoken(part) for part in name.split(" | "))
+            parts = (spoken(without_continued(part)) for part in name.split(" | "))
             said = next((part for part in parts if names_table(part, self._words)), "")
             most = _MOST_WORDS_ASKED if name.rstrip().endswith("?") else _MOST_WORDS
-            statement = name.rstrip().endswith(".") or _STATES.match(said)
-            if said and len(said.split()) <= most and not statement:
+            statement = name.rstrip().endswith(".") or bool(_STATES.match(said))
+            held = bool(_HELD.search(said)) and not name.rstrip().endswith("?")
+            if said and len(said.split()) <= most and not (statement or held):
                 return said
         return ""
 
@@ -128,8 +132,9 @@ class NamedByMarks:
     def _of_two_groups(self, figure: Figure) -> str:
         """Who does what, of a share in a bracket that gives those of two groups: "men likely to
         swim" of "women were more likely than men to swim (40% vs. 17%)"."""
-        found, at = self._groups, figure.number.start
-        if found is None or not found.start("shares") <= at < found.end("shares"):
+        at = figure.number.start
+        found = next((g for g in self._groups if g.start("shares") <= at < g.end("shares")), None)
+        if found is None:
             return ""
         group = found["group" if at < found.start("versus") else "other"]
         return f"{tidied(group)} likely {found['what']}"

@@ -15,7 +15,7 @@ _LINKING = regex(
 LINKING_BEHIND = regex(
     r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
     r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
-    r"|approximately|about|around|over|under|just|according|using))+$",
+    r"|approximately|about|around|over|under|just|according|using|rather))+$",
     re.IGNORECASE,
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
@@ -27,5 +27,15 @@ def tidied(text: str) -> str:
     """Words without what links them to the figure, marks at their ends, and open brackets."""
     text = re.sub(r"\s+", " ", _NUMBERS_IN_BRACKETS.sub(" ", text))
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
-    text = LINKING_BEHIND.sub("", text).strip(EDGES)
+    text = _without_lone_quotes(LINKING_BEHIND.sub("", text).strip(EDGES))
     return _LIVING.sub(" who ", text) if not _WHO.search(text) else text
+
+
+def _without_lone_quotes(text: str) -> str:
+    """Words without the mark at an end whose partner was left out: "huts that were ‘empty"."""
+    for opens, closes in ("‘’", "“”"):
+        if text.endswith(closes) and opens not in text:
+            text = text[:-1]
+        if text.startswith(opens) and closes not in text:
+            text = text[1:]
+    return text.strip(EDGES)

@@ -30,6 +30,7 @@ _SUMS = frozenset({"total", "sum", "maximum", "minimum"})
 _SPANNING = frozenset({"by", "from", "to"})
 _INTO = frozenset({"in", "within", "with", "on", "under"})
 _ROUGHLY = frozenset({"around", "about", "over", "under"})
+_LISTED = frozenset({"appos", "conj"})  # parts behind a colon
 _AMONG = frozenset({"of", "among", "amongst"})
 _ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
 _OF_WHOM = regex(r"\s*(?:\([^()]*\)\s*)?of (?:whom|which)\b")
@@ -132,21 +133,27 @@ class NounReader(CountedNoun):
             behind = self.done_to(place, bare=" " not in base, narrowed=self.is_narrowed(noun))
             behind = behind or self._behind(place, noun) or self.held_in(place)
             behind = behind or self.where(self._place(top if top != noun else place))
+            share = self.number.unit == "percent"
+            wanted = not self.is_bracketed() if share else not self.is_narrowed(noun)
+            if not behind and wanted:
+                behind = self.clause_around(place, noun)
             return NounPhrase(base, behind, False, False, person)
         said = self.money(place) or self._by_clause(place)
         kind = self.kind_behind()
         if kind and said is not None and said.noun and not said.predicate:
             return replace(said, predicate=f"– {kind}")
-        part = self._part(top)
+        part = self._part(top, alone=noun is None)
         if part and (said is None or not said.predicate):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
 
-    def _part(self, top: int) -> str:
-        """What is said about a share after it: "in work" of "with 65% in work"."""
+    def _part(self, top: int, *, alone: bool) -> str:
+        """What is said about a share after it, or about a number that is `alone` in a list of
+        parts: "in work" of "with 65% in work", "with crews" of "six talks: two with crews"."""
         kept: set[int] = set()
-        for child in self.syntax.children[top] if self.number.unit == "percent" else ():
+        counts = alone and self.number.unit is None and self.tokens[top].dep in _LISTED
+        for child in self.syntax.children[top] if counts or self.number.unit == "percent" else ():
             token = self.tokens[child]
             if token.start < self.number.end or self.is_set_off(child):
                 continue
@@ -165,6 +172,9 @@ class NounReader(CountedNoun):
         """Whether a word is the subject of a verb; a number before one without any is."""
         token = self.tokens[at]
         verb = self.tokens[token.head]
+        right_behind = token.head == max(self.syntax.subtrees[at], default=at) + 1
+        if verb.pos == "ADJ" and token.dep == "nsubj" and right_behind:
+            return True  # "with 37% of crews subject to orders"
         if verb.pos not in VERBS:
             return False
         if token.dep in SUBJECTS:
@@ -347,11 +357,12 @@ class NounReader(CountedNoun):
         token = self.tokens[place]
         if token.dep not in ("attr", "dobj", "nsubj") or token.head == place:
             return ""
-        end = max(self.syntax.subtrees[place])
+        end, own_end = max(self.syntax.subtrees[place]), max(self.kept_with(noun))
         kept: set[int] = set()
         for child in self.syntax.children[token.head]:
             span = self.syntax.subtrees[child]
-            if self.tokens[child].dep != "prep" or span[0] != end + 1 or noun in span:
+            beside = span[0] in (end + 1, own_end + 1)
+            if self.tokens[child].dep != "prep" or not beside or noun in span:
                 continue
             if not self.is_set_off(child) and not self.is_elsewhere(child):
                 kept.update(self.within(child))

@@ -40,6 +40,9 @@ _LASTING = word_set("day week month year hour minute")
 _UNITS = _LASTING | word_set("point mile time pound pp")
 _SAYING = word_set("say report feel think agree believe state tell")
 _ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
+_SHOWING = word_set("show suggest reveal mean demonstrate indicate imply")  # what figures do
+_NEAR_AGAIN = 3  # words from a verb to the same verb
+_SAID_WITH = word_set("that whether")
 _PARTS = word_set(
     "many majority minority most half third quarter fifth tenth two-third three-quarter"
 )
@@ -90,7 +93,7 @@ class PhraseWords:
             i for i in self.others
             if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
         }  # fmt: skip
-        self._when = _beginning_in(when, self.tokens)
+        self.when = _beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
         }
@@ -110,7 +113,7 @@ class PhraseWords:
         """Whether a word is of a time, and not one that the rules join to a noun ("Year 6
         pupils")."""
         joined = (i for i in self.syntax.children[at] if self.tokens[i].dep == "fixed")
-        return at in self._when and all(i in self._when for i in joined)
+        return at in self.when and all(i in self.when for i in joined)
 
     def is_unit(self, at: int) -> bool:
         return self.tokens[at].lemma in _UNITS
@@ -217,7 +220,10 @@ class PhraseWords:
         near = {at, *(i for i in self.syntax.children[at] if self.tokens[i].dep != "conj")}
         if self.tokens[at].dep in ("prep", "advmod"):
             near.update(
-                i for child in self.syntax.children[at] for i in self.syntax.children[child]
+                i
+                for child in self.syntax.children[at]
+                for i in self.syntax.children[child]
+                if self.tokens[i].dep != "conj"
             )
         token = self.tokens[at]
         limited &= token.dep != "prep" or token.lower not in _TURNING
@@ -227,7 +233,7 @@ class PhraseWords:
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
         return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
-            i in self._when for i in (at, *self.syntax.children[at])
+            i in self.when for i in (at, *self.syntax.children[at])
         )
 
     def is_set_off(self, at: int) -> bool:
@@ -261,12 +267,15 @@ class PhraseWords:
         attribute = False
         for child in self.syntax.children[verb]:
             token = tokens[child]
-            if token.dep == "ccomp" and child > verb and self._says(verb):
+            if token.dep == "ccomp" and child > verb and self._says(verb, child):
                 content = self.within(child, limited=True)
                 if not content & (self.others - self._limits):
                     kept.update(content)
                 continue
-            if child == subject or token.dep in _NO_PART:
+            if self._again(child, verb):
+                kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
+            hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
+            if child == subject or (token.dep in _NO_PART and not hyphened):
                 continue
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
                 continue
@@ -306,13 +315,22 @@ class PhraseWords:
         denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
         if denied:
             kept.add(verb - 1)  # "didn't", which the parser takes for a noun
-        finite = modal or denied or not (passive or running or tokens[verb].dep == "acl")
+        timeless = tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
+        finite = modal or denied or not (passive or running or timeless)
         return self.joined(kept), finite
 
-    def _says(self, verb: int) -> bool:
+    def _again(self, child: int, verb: int) -> bool:
+        """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""
+        token, said = self.tokens[child], self.tokens[verb]
+        near = 0 < child - verb <= _NEAR_AGAIN and self.tokens[verb + 1].dep == "cc"
+        again = token.dep == "conj" and token.lemma == said.lemma and said.lemma != "be"
+        return again and near and self.subject(child) is None
+
+    def _says(self, verb: int, content: int) -> bool:
         """Whether a verb tells what those counted say or had done ("had it recorded")."""
         lemma = self.tokens[verb].lemma
-        if lemma == "have":
+        marked = any(self.tokens[i].lower in _SAID_WITH for i in self.syntax.children[content])
+        if lemma == "have" or (marked and lemma not in _SHOWING):
             return True
         return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
 

@@ -16,7 +16,7 @@ from extractor.rulebook.words import nouns
 from extractor.tokens import sentence_words
 
 _MEETING = frozenset({"work", "speak", "engage", "meet", "consult", "talk"})
-_GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "make", "grant"})
+_GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "grant"})
 _SHARING = frozenset({"account", "represent", "comprise", "constitute", "form"})
 _EQUALLING = {"be": "", "equal": "", "equate": "to", "amount": "to", "stand": "at", "come": "to"}
 _FUNDING = word_set(

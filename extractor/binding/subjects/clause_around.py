@@ -1,0 +1,193 @@
+"""The clause around a noun that says nothing by itself, turned into words behind it: "pupils for
+whom concerns were raised" of "concerns were raised for 20 pupils", "huts that the harbour will
+build" of "the harbour will build 20 huts"."""
+
+from __future__ import annotations
+
+import itertools
+
+from extractor.annotations.parsing.syntax import SyntaxToken
+from extractor.binding.subjects.clause_phrases import names_people
+from extractor.binding.subjects.phrase_words import MONEY, NOUNS, SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.verb_behind_noun import ActedOn, participle
+from extractor.regex import regex
+from extractor.rulebook.words import nouns
+
+_LINKS = word_set("for to with about on in at by from across through")
+_VALUES = word_set("to at by from")  # links behind which a value can stand
+_GOVERNORS = word_set("dobj attr acomp nsubjpass nsubj")
+_OBJECTS = word_set("dobj attr acomp oprd prt xcomp dative")
+_HELPS = word_set("aux auxpass neg")
+_ARTICLES = word_set("the a an this these")
+_EQUAL = word_set(
+    "account amount stand come equate equal range vary total average split limit step"
+)
+# What somebody does, of the verbs that can also only link a value to its measure.
+_DOING = word_set("provide give make get identify record report track publish highlight need")
+_EXHIBITS = word_set("figure table chart graph map")
+_HAVING = word_set("have be contain")
+_POINTING = word_set("these those them this it")
+_OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?(?:out )?of\b")
+_MOST_UP = 4  # steps of the grammar from a noun to the verb of its clause
+_LONGEST = 110  # characters of such a clause
+
+
+class ClauseAround(ActedOn):
+    """Reads the clause that a counted noun stands in, without being its subject."""
+
+    def clause_around(self, place: int, noun: int) -> str:
+        """The clause as words behind the noun; "" where it has no subject of its own, or tells only
+        how a value changed. `place` is the first of the nouns that "and" joins to the counted one.
+        """
+        token = self.tokens[place]
+        listed = place == noun or noun in self.syntax.subtrees[place]
+        joined = place < noun and token.dep in ("pobj", "dobj") and token.pos in NOUNS
+        if joined and not self.others.intersection(self.syntax.children[place]):
+            listed = place in self.own
+        if not listed or self.number.unit in MONEY or not self._says_how_many():
+            return ""
+        if token.dep in ("pobj", "dative"):
+            return self._with_link(token.head, person=self._is_of_people(noun))
+        return self._as_object(token.head) if token.dep == "dobj" else ""
+
+    def _is_of_people(self, noun: int) -> bool:
+        """Whether a noun is of people: "children with child protection plans" is, "child protection
+        plans" is not."""
+        name = [self.tokens[i] for i in sorted(self.name_of(noun))]
+        head = list(itertools.takewhile(lambda t: t.pos != "ADP", name))[-1:]
+        return any(names_people(t.norm) for t in head)
+
+    def _says_how_many(self) -> bool:
+        """Whether a figure says how many there are, or whose share it is: not "all but 20 huts",
+        nor "70% grants"."""
+        if self.number.unit == "percent":
+            return _OF.match(self.text, self.number.end) is not None
+        return self.tokens[max(min(self.own) - 1, 0)].lower != "but"
+
+    def _with_link(self, link: int, *, person: bool) -> str:
+        """ "for whom concerns were raised", where `link` is the "for"."""
+        token = self.tokens[link]
+        verb = self._verb_above(link)
+        if token.lower not in _LINKS or verb is None or self.is_set_off(link):
+            return ""
+        if self._only_links(verb, link) or (
+            token.lower == "with" and self.number.unit == "percent"
+        ):
+            return ""
+        said = self._statement(verb, {link})
+        return f"{token.lower} {'whom' if person else 'which'} {said}" if said else ""
+
+    def _verb_above(self, link: int) -> int | None:
+        """The verb of the clause that a link is in, by its object or its subject."""
+        at = self.tokens[link].head
+        for _ in range(_MOST_UP):
+            token = self.tokens[at]
+            if token.pos in VERBS and token.dep != "xcomp":
+                return at
+            if token.pos not in VERBS and token.dep not in _GOVERNORS:
+                return None
+            at = token.head
+        return None
+
+    def _only_links(self, verb: int, link: int) -> bool:
+        """Whether a verb with its link only gives a value: "rose to", "accounted for"."""
+        lemma = self.tokens[verb].lemma
+        if lemma in _EQUAL or self.tokens[link].head != verb:
+            return lemma in _EQUAL
+        children = [self.tokens[i] for i in self.syntax.children[verb]]
+        stated = any(t.dep in _OBJECTS for t in children) or lemma in _DOING
+        if self.tokens[link].lower not in _VALUES:
+            stated |= any(t.dep == "auxpass" for t in children)
+        return lemma in self.words.verbs and not stated
+
+    def _as_object(self, verb: int) -> str:
+        """ "that the harbour will build" and, without a subject, "built"."""
+        token = self.tokens[verb]
+        done = token.lemma in self.words.light_verbs or token.lemma in _DOING
+        reports = self.tokens[min(verb + 1, len(self.tokens) - 1)].lower == "that"
+        if token.pos != "VERB" or token.lemma in _HAVING or reports:
+            return ""
+        if not done and token.lemma in self.words.verbs:
+            return ""
+        if token.lower.endswith("ing") and not self._helpers(verb):
+            return participle(token.lemma) if self.number.unit is None else ""
+        objects = {i for i in self.syntax.children[verb] if self._is_own(i)}
+        while self.tokens[verb].dep == "xcomp":  # "wants to build"
+            verb = self.tokens[verb].head
+        said = self._statement(verb, objects)
+        if any(self.tokens[i].dep == "auxpass" for i in self._helpers(verb)):
+            about = self.tokens[min(self.own) - 1].lower == "about"  # read as "around"
+            return f"about which {said}" if said and about else ""
+        return f"that {said}" if said else ""
+
+    def _is_own(self, at: int) -> bool:
+        """Whether a word has the figure in or below it."""
+        return bool(self.own.intersection(self.syntax.subtrees[at]))
+
+    def _helpers(self, verb: int) -> list[int]:
+        return [i for i in self.syntax.children[verb] if self.tokens[i].dep in _HELPS]
+
+    def _statement(self, verb: int, left_out: set[int]) -> str:
+        """What a clause says, with its subject and without some of its words; "" where words of it
+        are of another figure or were said before."""
+        subject = self._subject_of(verb)
+        if subject is None:
+            return ""
+        without = left_out.union(*(self.syntax.subtrees[i] for i in left_out))
+        kept = self.kept_with(subject) - without
+        verbal = {verb, *self._helpers(verb)}
+        needed, bare = kept | verbal, set(self.syntax.subtrees[subject]) - without
+        for child in self.syntax.children[verb]:
+            token = self.tokens[child]
+            if child in without or token.dep in SUBJECTS or self.is_set_off(child):
+                continue
+            below = set(self.syntax.subtrees[child]) - without
+            if token.dep in _OBJECTS:
+                bare |= below
+                needed |= below
+            elif self._adds(child, token) and child > verb:
+                needed |= self.within(child) - without
+        first = min(i for i in verbal if self.tokens[i].dep != "neg")
+        if bare & (self.others | self.own) or first < subject:
+            return ""
+        if self.tokens[first].lower.endswith("ing") or self._points_back_in(bare):
+            return ""
+        article = next((self.tokens[i].lower for i in self.syntax.children[subject]
+                        if self.tokens[i].lower in _ARTICLES), "")  # fmt: skip
+        said, opens = self.joined(needed), min(kept)
+        if opens == 0 and self.tokens[0].pos != "PROPN" and said[1:2].islower():
+            said = said[:1].lower() + said[1:]
+        return f"{article} {said}".strip() if said and len(said) <= _LONGEST else ""
+
+    def _points_back_in(self, words: set[int]) -> bool:
+        """Whether words hold a pronoun for what was said before."""
+        found = (self.tokens[i] for i in words)
+        return any(t.lower in _POINTING and t.dep in ("pobj", "dobj", "attr") for t in found)
+
+    def _adds(self, child: int, token: SyntaxToken) -> bool:
+        """Whether a phrase with a preposition or an adverb belongs to the clause: no time, and
+        nothing of another figure."""
+        if token.dep not in ("prep", "agent", "advmod"):
+            return False
+        below = set(self.syntax.subtrees[child])
+        return not self.is_elsewhere(child) and not below & (self.others | self.when)
+
+    def _subject_of(self, verb: int) -> int | None:
+        """The subject of a verb, also of one joined to another; None for a pronoun or a quantity,
+        of which the figure is the value."""
+        at: int | None = None
+        for _ in range(_MOST_UP):
+            near = (verb, *self._helpers(verb))  # the parser may hang it on "has"
+            at = next((i for up in near for i in self.syntax.children[up]
+                       if self.tokens[i].dep in SUBJECTS), None)  # fmt: skip
+            if at is not None or self.tokens[verb].dep != "conj":
+                break
+            verb = self.tokens[verb].head
+        if at is None or at in self.own or at in self.others:
+            return None
+        token = self.tokens[at]
+        if token.lower == "we":
+            return at
+        if token.pos not in NOUNS or not self.is_noun(at):
+            return None
+        return None if token.lemma in nouns().quantities | nouns().changes | _EXHIBITS else at
