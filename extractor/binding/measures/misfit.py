@@ -42,6 +42,7 @@ from extractor.binding.measures.other_populations import (
     says_which_part,
     share_of_others,
 )
+from extractor.binding.measures.parts_of_groups import part_of_a_group
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
@@ -56,6 +57,8 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         return Misfit("it is the gap between two figures")
     if figure.relation.kind == "actual" and _LONGER.match(case.text, figure.number.end):
         return Misfit("it is how much longer something took")
+    if _is_change_of_a_sum(case, fit):
+        return Misfit("it is the change of a sum of money")
     pattern, frame = fit.pattern, fit.pattern.frame
     if not fit.takes_unit and fit.silent_unit is None:
         return Misfit(f"its unit is {figure.unit}")
@@ -89,6 +92,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or share_for_a_group(case, fit)
         or share_of_one(case)
         or of_those_before(case, fit, rulebook)
+        or part_of_a_group(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
@@ -112,6 +116,23 @@ def _is_gap(text: str, start: int, end: int) -> bool:
     if "gap" not in small and "disparity" not in small:
         return False
     return _GAP.search(text, start, end) is not None
+
+
+_OF_MONEY = regex(
+    r"\b(?:spend(?:ing)?|expenditure|costs?|budgets?|funding)\b(?:(?!\b(?:number|rate)s?\b)[^;:])*$",
+    re.IGNORECASE,
+)
+
+
+def _is_change_of_a_sum(case: MatchContext, fit: Fit) -> bool:
+    """Whether what rose or fell by so many per cent is money, and not those it is spent on:
+    "expenditure on children in need rose by 4%"."""
+    figure = case.figure
+    if figure.unit != "percent" or figure.relation.kind != "change" or case.cell:
+        return False
+    if "currency_gbp" in fit.measure.units:
+        return False
+    return _OF_MONEY.search(case.text, figure.clause.start, figure.number.start) is not None
 
 
 _LONGER = regex(
