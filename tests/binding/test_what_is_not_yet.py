@@ -199,6 +199,7 @@ def test_brackets_before_a_verb_say_how_many_there_are(text: str, figure: str, k
     [
         ("Only a fifth of carers reported an increase in their fees.", "a fifth", "actual"),
         ("24 schools saw a reduction in absence.", "24", "actual"),
+        ("Eight were judged to be good, and three required improvement.", "three", "actual"),
         ("There was a 5% planned increase in the number of children in care.", "5%", "change"),
         ("The number of children in care showed a 5% increase.", "5%", "change"),
     ],

@@ -313,6 +313,11 @@ def test_some_of_all_are_of_the_population(text: str, figure: str, measure: str)
     assert read(text)[figure].measure == measure
 
 
+def test_some_of_a_council_s_things_may_be_of_all() -> None:
+    found = read("The council runs nine children's homes. Eight were judged to be good.")
+    assert found["Eight"].measure == "homes_good_outstanding"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -117,12 +117,13 @@ def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
 
 
 def _tells_of_one(role: RoleSpan, annotated: Annotations) -> bool:
-    """Whether a figure is no change but of those who had one: "a fifth reported an increase"."""
+    """Whether a figure is no change but of those who had or need one: "a fifth reported an
+    increase", "one required improvement"."""
     behind = range(role.figure[1], role.end)
     if role.cue != "change" or not behind:
         return False
     found = (t for t in annotated.syntax.tokens if t.start in behind)
-    return any(t.pos == "VERB" and t.dep != "amod" for t in found)
+    return any((t.pos == "VERB" and t.dep != "amod") or t.lemma == "require" for t in found)
 
 
 def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:

@@ -23,7 +23,7 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     """A count that names nobody, behind a sentence that counts only a group: "15 have an adoption
     plan. Eight are aged four to seven" says nothing of all children in care. Behind a whole
     population ("There were 512 in care. 45 are disabled") it is of all, and what the sentence
-    before counts is counted on."""
+    before counts is counted on. Of things ("nine homes. Eight are good") all may be meant."""
     figure, before = case.figure, case.antecedents or frozenset()
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
@@ -37,6 +37,6 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if any(rulebook.measures[measure].whole for measure in before - {""}):
         return None
     wanted = fit.pattern.frame.families
-    if any(named & wanted for named in case.evidence.families[:HEADING]):
+    if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
