@@ -13,7 +13,7 @@ from extractor.annotations.areas import find_areas
 from extractor.annotations.concepts import ConceptFinder
 from extractor.annotations.every_number import find_numbers
 from extractor.annotations.model import Area, AreaSpan, ConceptSpan, Direction, Number, RoleSpan
-from extractor.annotations.own_council import of_own_council
+from extractor.annotations.own_name_as_county import of_own_council
 from extractor.annotations.parsing.syntax import Syntax, parse
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods
 from extractor.annotations.roles import RoleFinder
@@ -340,7 +340,7 @@ class Annotator:
 
     def _units(self, marks: Annotations) -> list[tuple[int, int, str]]:
         """The phrases of a text that the parser sees as one word each: names of people as a
-        noun, verbs of two words as a verb."""
+        noun, verbs of two words as a verb, and money whose sign is a bracket within as a number."""
         nouns = [
             (m.start, m.end)
             for m in marks.phrases
@@ -352,7 +352,9 @@ class Annotator:
             if f"{a.lower}-{b.lower}" in self._verbs
             and not any(start <= a.start < end for start, end in nouns)
         ]
-        return [(*span, "NOUN") for span in nouns] + [(*span, "VERB") for span in verbs]
+        below = [(n.start, n.end) for n in marks.numbers if "(" in n.text]
+        kinds = ("NOUN", nouns), ("VERB", verbs), ("NUM", below)
+        return [(*span, kind) for kind, spans in kinds for span in spans]
 
     def line(self, text: str) -> Annotations:
         """The annotations of a list intro, the same object as long as it is kept: its grammar is

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.annotations.exclusions.compared_limits import with_compared_limits
 from extractor.annotations.exclusions.exclude import exclude
 from extractor.annotations.model import Number
 from extractor.annotations.numbers.accounting_signs import sign_in_prose, sign_of_cell
@@ -17,7 +18,7 @@ from extractor.annotations.numbers.cell_symbols import symbols_of_cell
 from extractor.annotations.numbers.count_and_share import counts_with_shares
 from extractor.annotations.numbers.digits import THOUSANDS_GAP, printed_in_digits
 from extractor.annotations.numbers.ranges import join_ranges, share_multiples
-from extractor.annotations.numbers.units import qualified, with_unit
+from extractor.annotations.numbers.worded_units import qualified, with_unit
 from extractor.annotations.numbers.words import may_hold_words, printed_in_words, proportions
 from extractor.annotations.numbers.words_that_count import is_counted, is_name
 from extractor.regex import regex
@@ -214,7 +215,8 @@ def _numbers(text: str, cell: tuple[int, int] | None) -> list[Number]:
     share_multiples(found, folded)
     found = join_ranges(found, folded, cased)
     exclude(found, folded, cased)
-    found = _counted([with_unit(n, folded) for n in found], folded, cased)
+    found = with_compared_limits([with_unit(n, folded) for n in found], folded)
+    found = _counted(found, folded, cased)
     return [
         qualified(n, folded) if n.excluded is None and n.value_max is None else n for n in found
     ]

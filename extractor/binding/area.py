@@ -133,12 +133,18 @@ def _is_of_a_limit(mark: AreaSpan, text: str) -> bool:
 
 
 _AND_NEXT = regex(r"\s*(?:,|,?\s(?:and|&))\s(?:the\s)?", re.IGNORECASE)
-_SHARED = regex(r"\s(?:\([^()]*\)\s)?(?:average|mean|rate|figure|combined|area)s?\b", re.IGNORECASE)
+_SHARED = regex(
+    r"\s(?:\([^()]*\)\s)?(?:average|mean|rate|figure|combined|jointly|together|area)s?\b"
+    r"|,?\s(?:between|taken) (?:them|together)\b",
+    re.IGNORECASE,
+)
+_SUMMED = regex(r"\b(?:across|between them,?)\s(?:the\s)?$", re.IGNORECASE)
+"""What leads to places whose figures are added up: "across Fenby and Larkmoor there are …"."""
 
 
 def _together(mark: AreaSpan, annotated: Annotations) -> Area | None:
     """The area of several places that share one average ("the Leicestershire, Leicester and Rutland
-    average of 30 weeks"): none of them; None where a place stands alone."""
+    average of 30 weeks") or are added up: none of them; None where a place stands alone."""
     text, marks = annotated.text, sorted(annotated.areas, key=lambda m: m.start)
     at = marks.index(mark)
     first = at
@@ -150,7 +156,10 @@ def _together(mark: AreaSpan, annotated: Annotations) -> Area | None:
     ):
         last += 1
     run = marks[first : last + 1]
-    if not _SHARED.match(text, run[-1].end) or any(m.area.level in WIDER for m in run):
+    if any(m.area.level in WIDER for m in run):
+        return None
+    summed = right_before(_SUMMED, text, run[0].start, 24)
+    if not summed and not _SHARED.match(text, run[-1].end):
         return None
     places = [m for m in run if m.area.level in ("local", "other")]
     if len(places) < 2 or len(places) < len(run):

@@ -1,4 +1,5 @@
-"""A copy of the database that may leave the machine: without what the site withholds."""
+"""A copy of the database that may leave the machine: without what the site withholds
+(site/query_limits.py)."""
 
 from __future__ import annotations
 

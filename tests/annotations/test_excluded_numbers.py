@@ -175,3 +175,46 @@ def test_a_year_is_one_unless_people_stand_behind_it() -> None:
 )
 def test_what_looks_like_a_name_and_counts_is_kept(text: str, figures: list[str]) -> None:
     assert [n for n in kept(text) if n != "four"] == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took 37 weeks, against the «26»-week limit.",
+        "At 140 days it is 19 days longer than the national «121» day threshold.",
+        "At 230 days matching exceeds the «121» day target.",
+    ],
+)
+def test_a_limit_of_time_that_a_length_is_held_against_is_a_figure(text: str) -> None:
+    marked = re.findall("«(.*?)»", text)
+    assert set(marked) <= set(kept(text.replace("«", "").replace("»", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "84% were completed within the «45» working day target.",
+        "They lasted 41 days and 80% met the «45» day standard.",
+        "It took 37 weeks. Others keep to the «26» week limit.",
+        "Against the «26» week limit 12 cases were late.",
+    ],
+)
+def test_a_limit_of_time_that_only_says_what_a_figure_is_of_is_none(text: str) -> None:
+    marked = re.findall("«(.*?)»", text)
+    assert set(marked).isdisjoint(kept(text.replace("«", "").replace("»", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is shown on page 2 and 14 complaints were received.",
+        "We met in room 2 and 14 members attended.",
+    ],
+)
+def test_what_is_counted_behind_a_reference_is_no_reference(text: str) -> None:
+    assert "14" in kept(text)
+
+
+def test_the_second_of_two_pages_is_a_reference() -> None:
+    numbers = find_numbers("It is shown on pages 2 and 14 of the report.")
+    assert all(number.excluded for number in numbers)

@@ -184,6 +184,15 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         ("staying only two to three days", "two to three", 2, 3),
         ("a caseload of 12-15 FTE", "12-15", 12, 15),
         ("50 to 60 per 10,000", "50 to 60", 50, 60),
+        ("between a fifth and a quarter of them", "a fifth and a quarter", 20, 25),
+        ("between half and two thirds of carers", "half and two thirds", 50, 66.7),
+        ("at least 12 and perhaps up to 15 families", "12 and perhaps up to 15", 12, 15),
+        (
+            "no fewer than four, but possibly as many as nine, homes",
+            "four, but possibly as many as nine",
+            4,
+            9,
+        ),
     ],
 )
 def test_ranges(text: str, figure: str, low: float, high: float) -> None:
@@ -199,6 +208,22 @@ def test_a_change_from_one_to_another_is_no_range() -> None:
         "up from £1m to £2m",
     ):  # fmt: skip
         assert [n.value_max for n in numbers(text)] == [None, None]
+
+
+def test_a_least_and_a_most_of_different_things_are_no_range() -> None:
+    for text in ("at least 3 of the 9 and up to 12 others", "at least 4 homes and up to 20 places"):
+        assert all(n.value_max is None for n in numbers(text))
+
+
+def test_a_part_of_a_year_begins_no_range_of_shares() -> None:
+    assert all(n.value_max is None for n in numbers("between a quarter and two weeks"))
+
+
+def test_a_number_and_its_share_are_two() -> None:
+    assert [(n.value, n.unit) for n in numbers("Total 412 100%")] == [
+        (412, None), (100, "percent"),
+    ]  # fmt: skip
+    assert [n.value for n in numbers("they made 4 120 visits")] == [4120]
 
 
 def test_signs_say_that_a_share_changed_but_not_money() -> None:

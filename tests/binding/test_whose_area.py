@@ -84,3 +84,25 @@ def test_a_place_right_before_a_later_bracket_is_that_of_the_bracket() -> None:
     )
     levels = [found[f].area_level for f in ("61%", "62%", "55%")]
     assert levels == ["national", "local", "regional"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "area"),
+    [
+        ("Across Camden and Islington together there are 1,614 looked after children.", "1,614",
+         "Camden and Islington"),
+        ("Camden and Islington combined have 1,614 looked after children.", "1,614",
+         "Camden and Islington"),
+        ("Between them, Camden and Islington look after 1,614 children in care.", "1,614",
+         "Camden and Islington"),
+        ("There are 431 looked after children in Islington and 1,183 in Camden.", "1,183",
+         "Camden"),
+        ("Across Islington there are 431 looked after children, and 600 across Camden.", "431",
+         "Islington"),
+    ],
+)  # fmt: skip
+def test_what_is_added_up_is_of_none_of_its_places(sentence: str, figure: str, area: str) -> None:
+    head = "Islington Council\nChildren looked after\nPosition as at 31 December 2018\n\n"
+    found = read(sentence, head)[figure]
+    assert found.area == area
+    assert (found.area_level == "local") == (area == "Islington")

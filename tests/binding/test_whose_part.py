@@ -366,3 +366,34 @@ def test_a_sum_of_money_is_not_of_those_it_is_spent_on(text: str) -> None:
 )
 def test_a_number_of_people_changes_as_such(text: str, measure: str) -> None:
     assert read(text)["4%"].measure == measure
+
+
+@pytest.mark.parametrize(
+    "bracket", ["20 boys, 16 girls", "20 boys; 16 girls", "20 boys and 16 girls"]
+)
+def test_kinds_in_a_bracket_that_do_not_add_up_are_not_the_whole(bracket: str) -> None:
+    found = read(f"At 31 December 2023 there were 40 care leavers ({bracket}).")
+    assert found["40"].measure == "cl_total"
+    assert {found[f].measure for f in ("20", "16")} == {None}
+
+
+def test_a_bracket_that_gives_the_same_in_another_unit_has_its_measure() -> None:
+    found = read("There were 19 (13.4%) care leavers in custody at 31 December 2023.")
+    assert found["13.4%"].measure == found["19"].measure == "cl_custody"
+
+
+def test_what_a_sum_comprises_says_nothing_of_the_sum() -> None:
+    found = read(
+        "The budget for the service is £59m, comprising £56m for packages and £3m for staffing."
+    )
+    assert found["£59m"].measure is None
+    assert found["£3m"].confidence != "high"
+
+
+def test_a_budget_for_the_year_to_come_is_not_of_the_year_of_the_meeting() -> None:
+    head = (
+        "Larkmoor Borough Council\nDraft Revenue Budget 2025-26, Financial Plan 2025-28 and "
+        "Capital Strategy 2025-35\nCabinet, 30 January 2025\n\n"
+    )
+    found = read("The draft net revenue budget is £529.7m, up from last year.", head)
+    assert str(found["£529.7m"].period_end) != "2025-03-31"

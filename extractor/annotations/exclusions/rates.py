@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.exclusions.patterns import NUMBER, exclusion
-from extractor.annotations.numbers.units import RATE_BASE
+from extractor.annotations.numbers.worded_units import RATE_BASE
 
 _CI_BOUND = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?%?"
 _CI_SHARE = r"(?<![0-9.,])(?:8[05]|9[0-9](?:\.[0-9])?) ?(?:%|per cent) ?"

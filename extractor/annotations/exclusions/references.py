@@ -68,6 +68,8 @@ _LABEL_WORDS = r"(?:one|two|three|four|five|six|seven|eight)(?![a-z-])"
 _AND = r"(?: and | or | to | ?& ?)"
 _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2, 11 of the 29"
 _AND_MORE = r"(?:, (?:or |and )?| and | or | to | ?- ?| ?& ?)"
+# "On page 2 and 14 complaints were made": what the number counts, with its verb.
+_COUNTED = r"[a-z]{3,30}s (?:were|are|have|had|attended|took|came)(?![a-z])"
 _BEHIND_LETTERS = "|".join(
     rf"(?<=\b{letters} )"
     for letters in (*INDICATORS, "PI", "[A-Z]PI", "[A-Z]{2}PI", "Indicator", "INDICATOR")
@@ -234,9 +236,9 @@ REFERENCES = (
         rf"(?<![a-z])(?<!this )(?<!that ){_LABEL} ?(?:nos?\.?:? ?|numbers?:? |ref:? )?(?P<n>"
         rf"{_LABEL_DIGITS}(?:(?:-{_LABEL_DIGITS}|{_AND_MORE}{_LABEL_DIGITS}(?!{_OF})"
         rf"|{_AND}{_LABEL_DIGITS})"
-        rf"(?! {PEOPLE}))*"
+        rf"(?! {PEOPLE})(?! {_COUNTED}))*"
         rf"|{_LABEL_WORDS}(?:(?:{_AND_MORE}{_LABEL_WORDS}(?!{_OF})|{_AND}{_LABEL_WORDS})"
-        rf"(?! {PEOPLE}))*)"
+        rf"(?! {PEOPLE})(?! {_COUNTED}))*)"
         rf"(?! (?!child )(?!child$){NOUNS})",
         "25 were at stage «1» and 20 were at stage «2»",
     ),

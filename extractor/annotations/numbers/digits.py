@@ -125,13 +125,14 @@ def _no_number(digits: str) -> str | None:
 
 
 def _one_number(match: re.Match[str]) -> bool:
-    """Whether "62 100" is one number: only before a noun, and not after "Section"."""
+    """Whether "62 100" is one number: only before a noun, and not after "Section". No share is a
+    thousand per cent and more: "512 100%" are a number and its share."""
     folded, (start, end) = match.string, match.span("spaced")
     followed = folded[end : end + 2]
     if match["spaced"].endswith(" 000"):
         return True
     noun = len(followed) == 2 and followed[0] == " " and followed[1].isalpha()
-    if not (noun or followed[:1] == "%" or match["currency"]):
+    if match["percent"] or match["points"] or not (noun or match["currency"]):
         return False
     return not _NO_THOUSANDS_AFTER.search(folded[max(0, start - 12) : start])
 

@@ -27,6 +27,12 @@ _BEYOND = regex(
 )
 _RECOMMENDS = regex(r"(?:recommend|suggest|advise|allow)s?(?: an?)?(?: [a-z]+){0,2}(?: of)? $")
 _RECOMMENDED = regex(r" (?:which is |that is )?(?:recommended|suggested|advised|allowed)(?![a-z])")
+# "at least seven, and possibly as many as ten": what leads to the least and to the most of a range
+_AT_LEAST = regex(r"(?:at least|a minimum of|no fewer than|not fewer than|no less than) $")
+_AT_MOST = regex(
+    r",? (?:and|but|or)(?: (?:possibly|perhaps|maybe|potentially|probably))?"
+    r" (?:as many as|up to|at most|no more than|not more than|a maximum of) "
+)
 _MULTIPLE = regex(r" ?(million|billion|bn|m|k)(?![a-z])")
 _PEOPLE = regex(
     r" (?:[a-z-]+ ){0,2}?(?:children|young people|pupils|carers|families|households|people|adults"
@@ -85,6 +91,8 @@ def join_ranges(found: list[Number], folded: str, cased: str) -> list[Number]:
             joined.append(printed)
         elif _is_range(low, printed, folded):
             joined[-1] = _range(low, printed, folded)
+        elif _from_least_to_most(low, printed, folded):
+            joined[-1] = replace(_range(low, printed, folded), counts=True)
         else:
             joined.append(printed)
     return joined
@@ -140,6 +148,12 @@ def _is_range(low: Number, high: Number, folded: str) -> bool:
         )
         return bool(high.sure or quantity or advised) and not _FROM.search(before)
     return False
+
+
+def _from_least_to_most(low: Number, high: Number, folded: str) -> bool:
+    """Whether two numbers are the least and the most of one estimate."""
+    leads = _AT_LEAST.search(folded[max(0, low.start - 24) : low.start])
+    return leads is not None and _AT_MOST.fullmatch(folded, low.end, high.start) is not None
 
 
 def _range(low: Number, high: Number, folded: str) -> Number:

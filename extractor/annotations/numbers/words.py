@@ -258,6 +258,10 @@ _LEADS_TO_SHARE = regex(
 )
 
 
+# "between a quarter and a third": both ends of a range are shares, whatever follows the first.
+_UP_TO_SHARE = regex(rf"\ and\ (?:(?:an?|one|two|three|four)[-\ ])?{_PART}(?![a-z])")
+
+
 _AND_A_HALF = regex(r"(?:year|month|week|day|hour|mile|time)s?\ and\ (?:a\ )?$")
 
 
@@ -278,6 +282,8 @@ def _fraction(match: re.Match[str]) -> Number:
         excluded = "period"
     elif _SHARE_OF.match(after) or (times is not None and _LEADS_TO_SHARE.search(before)):
         sure = True
+    else:
+        sure = before.endswith("between ") and _UP_TO_SHARE.match(after) is not None
     if not sure and excluded is None:
         excluded = "not counted"
     value = round(100 * many / whole, 1)

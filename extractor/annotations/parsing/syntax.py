@@ -52,10 +52,10 @@ class Syntax:
 
 
 Units = Sequence[tuple[int, int, str]]
-"""Spans [start, end) of a text that are read as one word each, with their part of speech: NOUN or
-VERB."""
+"""Spans [start, end) of a text that are read as one word each, with their part of speech: NOUN,
+VERB or NUM."""
 
-_SHOWN = {"VERB": "fostered", "NOUN": "children"}
+_SHOWN = {"VERB": "fostered", "NOUN": "children", "NUM": "12"}
 """The plain word that the parser is shown in place of such a span."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.numbers.words import NUMBER_WORD
-from extractor.binding.clauses.brackets import time_before_bracket
+from extractor.binding.clauses.bracket_statements import time_before_bracket
 from extractor.binding.clauses.figure_pairs import level_set_against, of_the_level, with_alike
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.model import Clause, Relation
@@ -23,7 +23,8 @@ _GOES_ON = regex(
 _PART = regex(
     r"\b(?<!most )(?<!many )(?<!some )(?<!few )"
     r"(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
-    r"|of this (?:number|group|cohort))\b",
+    r"|of this (?:number|group|cohort)|compris(?:ing|es|ed)"
+    r"|(?:made up|composed|consist(?:ing|s|ed)) of)\b",
     re.IGNORECASE,
 )
 _COMPARING = regex(
@@ -321,6 +322,7 @@ def _without_role(
     ):
         part_of = before if whole is None else whole
         return Relation(cue="part", antecedent=part_of, because="part of the figure before")
+    counts = counts or numbers[i].unit == "currency_gbp" == numbers[before].unit
     if whole is not None and counts and _NEXT_PART.match(annotated.text, numbers[i].end):
         return Relation(cue="part", antecedent=whole, because="next part of the same whole")
     if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):

@@ -106,7 +106,8 @@ def choose_in_sentence(
     """The measure of a figure of a sentence: it may be that of the figure which it is compared
     with. `chosen` are the choices for the figures before it."""
     choice = (
-        _as_its_antecedent(case, chosen, rulebook)
+        _as_printed_before(case, chosen)
+        or _as_its_antecedent(case, chosen, rulebook)
         or _as_said_before(case, chosen, rulebook)
         or choose_measure(case, rulebook, explain=explain)
     )
@@ -169,8 +170,27 @@ def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | 
     figure, clause = case.figure, case.figure.clause
     if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
         return None
-    if case.text.startswith("(", clause.start):
+    if clause.start >= case.text.rfind("(", 0, figure.number.start) >= 0:
         return None  # what is in the bracket has a clause of its own
+    bound = chosen[clause.antecedent].bound
+    return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
+
+
+_ONLY_STAFF = regex(
+    r"\((?:about\s|around\s|some\s|or\s)?[\d.,]+\s?"
+    r"(?:[FW]TEs?|full[- ]time[- ]equivalents?)(?:\s(?:posts|staff|workers))?\)",
+    re.IGNORECASE,
+)
+
+
+def _as_printed_before(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the share before a bracket that only says how many staff it is: "an agency
+    rate of 22.4% (51 FTE)"; None where a bracket says more."""
+    figure, clause = case.figure, case.figure.clause
+    if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
+        return None
+    if _ONLY_STAFF.match(case.text, case.text.rfind("(", 0, figure.number.start)) is None:
+        return None
     bound = chosen[clause.antecedent].bound
     return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
 

@@ -6,6 +6,7 @@ clause has a place in the measure's frame, and no other word narrows what is cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -115,10 +116,14 @@ def spans_elsewhere(annotated: Annotations) -> list[Span]:
 
 
 _LETTERS_OF_CODE = regex(r"(?<![\w-])(?:[A-Z]{2,6}|Indicator|INDICATOR)[ _-]?$")
+_UNIT_OF_STAFF = regex(r"\s?\(?(?:[FW]TEs?|full[- ]time[- ]equivalents?)(?!\w)", re.IGNORECASE)
 
 
 def _with_letters(number: Number, text: str) -> Span:
-    """The span of a number, with the letters of the indicator whose code it is ("BPI 29")."""
+    """The span of a number, with the letters of the indicator whose code it is ("BPI 29") or those
+    of the unit that it prints, which name nothing of it ("26 FTE")."""
+    if number.unit == "fte" and (unit := _UNIT_OF_STAFF.match(text, number.end)):
+        return number.start, unit.end()
     if number.excluded == "code":
         letters = right_before(_LETTERS_OF_CODE, text, number.start, 12)
         if letters is not None:
@@ -137,6 +142,11 @@ _IN_OTHER_WORDS = regex(
 )
 
 
+_OF_ALL_KINDS = regex(
+    r"\((?:(?:of|from) )?(?:all|any|both|every) "
+    r"(?:age|categor(?:y|ie)|form|kind|provider|sector|sort|type)s?(?: of \w+)?\)",
+    re.IGNORECASE,
+)
 _BETWEEN_DASHES = regex(
     r"\s[–—]\s(?:a|an|the|which|this|up|down|well|slightly|broadly|still|now)\s[^–—\d;()]{3,80}\s[–—]\s"
 )
@@ -151,11 +161,12 @@ _LAW = regex(
 @lru_cache(maxsize=256)
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
-    leaves out ("(which excludes adoptive placements)"), laws, and remarks between dashes ("– the
-    lowest for some time –")."""
+    leaves out ("(which excludes adoptive placements)") or that nothing is ("(all types)"), laws,
+    and remarks between dashes ("– the lowest for some time –")."""
     found = []
     if "(" in text:
-        found = [m.span() for kind in (_ASIDE, _IN_OTHER_WORDS) for m in kind.finditer(text)]
+        kinds = (_ASIDE, _IN_OTHER_WORDS, _OF_ALL_KINDS)
+        found = [m.span() for kind in kinds for m in kind.finditer(text)]
     if "Act" in text:
         found += [m.span() for m in _LAW.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))

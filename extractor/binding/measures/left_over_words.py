@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.binding.measures.evidence import (
@@ -14,6 +15,7 @@ from extractor.binding.measures.evidence import (
     Misfit,
     Phrase,
 )
+from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
 
@@ -39,6 +41,9 @@ def left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         light += case.own.acts
     money = case.figure.unit == "currency_gbp" or "currency_gbp" in measure.units
     unknown = unexplained(account.unknown + light, fit.pattern, rulebook, money=money)
+    other = _label_of_its_own(case, fit, rulebook) if first in (ANTECEDENT, SENTENCE) else ()
+    if other:
+        return Misfit(f"its label says “{other[0]}”", near=True, words=other)
     if case.cell:
         phrases += _foreign_breakdown(case, accepts, rulebook)
     if phrases:
@@ -52,6 +57,23 @@ def left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
             of_its_field=_of_its_field(fit, unknown, rulebook),
         )
     return None
+
+
+_LABEL = regex(r"[\s;,]*(?:and\s)?[A-Za-z][\w’'/&-]*(?:\s[\w’'/&-]+){0,3}:?\s", re.IGNORECASE)
+_ENDS_LABELLED = regex(r"\s*(?:\([^()]*\)\s*)?[;,.]?\s*")
+
+
+def _label_of_its_own(case: MatchContext, fit: Fit, rulebook: Rulebook) -> tuple[str, ...]:
+    """The words that label a figure in a list ("connected carers 141; agency 402") and name no
+    value of the breakdown which only the label before gives: they stand for another value of it,
+    however common they are beside the measure."""
+    number, clause = case.figure.number, case.figure.clause
+    if case.cell or not all(k.split("=")[0] in rulebook.dimensions for k in fit.pattern.needs[0]):
+        return ()
+    labelled = _LABEL.fullmatch(case.text, clause.start, number.start)
+    if labelled is None or not _ENDS_LABELLED.fullmatch(case.text, number.end, clause.end):
+        return ()
+    return (*case.own.unknown, *(p.said for p in case.own.phrases if p.light), *case.own.light)
 
 
 def _of_its_field(fit: Fit, unknown: tuple[str, ...], rulebook: Rulebook) -> bool:

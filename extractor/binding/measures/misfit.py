@@ -57,8 +57,10 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         return Misfit("it is the gap between two figures")
     if figure.relation.kind == "actual" and _LONGER.match(case.text, figure.number.end):
         return Misfit("it is how much longer something took")
-    if _is_change_of_a_sum(case, fit):
-        return Misfit("it is the change of a sum of money")
+    if not case.cell and _is_of_unknown(case):
+        return Misfit("it counts those of whom something is not known")
+    if not case.cell and right_before(_WITHOUT_THEM, case.text, figure.number.start, 60):
+        return Misfit("it leaves out those named before")
     pattern, frame = fit.pattern, fit.pattern.frame
     if not fit.takes_unit and fit.silent_unit is None:
         return Misfit(f"its unit is {figure.unit}")
@@ -118,21 +120,32 @@ def _is_gap(text: str, start: int, end: int) -> bool:
     return _GAP.search(text, start, end) is not None
 
 
-_OF_MONEY = regex(
-    r"\b(?:spend(?:ing)?|expenditure|costs?|budgets?|funding)\b(?:(?!\b(?:number|rate)s?\b)[^;:])*$",
+_UNKNOWN = regex(
+    r"(?:\s\([^()]*\)|\))?(?:\s(?:their|his or her|the)\s[\w-]+(?:\s(?!is\b|was\b)[\w-]+)?)?"
+    r"\s(?:is|was|were|are)\s(?:currently\s|still\s)?(?P<said>not\s(?:yet\s)?known|unknown)\b",
     re.IGNORECASE,
 )
+"""Behind a figure of those of whom nobody knows something: "for 16 (10%) the outcome was unknown".
+"""
 
 
-def _is_change_of_a_sum(case: MatchContext, fit: Fit) -> bool:
-    """Whether what rose or fell by so many per cent is money, and not those it is spent on:
-    "expenditure on children in need rose by 4%"."""
-    figure = case.figure
-    if figure.unit != "percent" or figure.relation.kind != "change" or case.cell:
+_WITHOUT_THEM = regex(
+    r"\b(?:without|excluding|not (?:counting|including)|leaving out|minus)\s(?:them|these|those)"
+    r"(?=,|\s(?:it|the|there|this|we|would|was|were|is|are)\b)[^.;:()\d]*$",
+    re.IGNORECASE,
+)
+"""What leads to a figure without the group that was named before: "excluding them it was 310"."""
+
+
+def _is_of_unknown(case: MatchContext) -> bool:
+    """Whether all that is said of those counted is that something of them is not known, by words
+    that no phrase of the rules holds."""
+    found = _UNKNOWN.match(case.text, case.figure.number.end)
+    if found is None:
         return False
-    if "currency_gbp" in fit.measure.units:
-        return False
-    return _OF_MONEY.search(case.text, figure.clause.start, figure.number.start) is not None
+    at = found.start("said")
+    near = case.evidence.annotated[: SENTENCE + 1]
+    return not any(m.start <= at < m.end for tier in near for m in tier)
 
 
 _LONGER = regex(

@@ -17,7 +17,7 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.periods.model import Since
 from extractor.annotations.periods.resolve import PeriodSpan, change_span, find_periods, resolve
-from extractor.binding.clauses.brackets import time_before_bracket
+from extractor.binding.clauses.bracket_statements import time_before_bracket
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.reference_times import ReferenceTimes
 from extractor.binding.periods.spoken_of import NEAR, THAN, looks_back

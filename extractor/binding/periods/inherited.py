@@ -43,6 +43,7 @@ from extractor.binding.periods.reference_times import (
     recast,
     resolved,
     section_of,
+    year_ahead_of,
 )
 from extractor.binding.periods.spoken_of import looks_back, speaking
 from extractor.observation import PeriodSource
@@ -72,6 +73,9 @@ def inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     dated = governing.period is not None and governing.period.basis == "as_at"
     part = forecast and governing.period and not is_of_a_whole_year(governing.period)
     if whole and (governing.source in ABOVE or (forecast and dated) or part):
+        ahead = year_ahead_of(said.sentence.times)
+        if governing.source == "document" and ahead is not None:
+            return BoundPeriod(ahead, "title")
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier" and not begins_what_is_to_come(said):
         return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)

@@ -130,6 +130,22 @@ def financial_year_of(period: Period | None) -> Period | None:
     return Period("during", *dates.financial_year(first))
 
 
+def year_ahead_of(times: ReferenceTimes) -> Period | None:
+    """The one financial year to come that a title names: what a budget that is put to a meeting is
+    for, and not the year of the meeting. Spans of several years beside it are of plans."""
+    met = times.anchor.meeting_date
+    if met is None or times.title is None or times.reached() is not None:
+        return None
+    years = {
+        mark.expression.first
+        for mark in find_periods(times.title, header=True)
+        if isinstance(mark.expression, Year) and mark.expression.last - mark.expression.first == 1
+    }
+    ahead = [dates.financial_year(year) for year in years]
+    only = ahead[0] if len(ahead) == 1 and ahead[0].start > met else None
+    return None if only is None else Period("during", *only)
+
+
 def section_of(passage: Passage) -> str:
     """The number of the section that a passage is in ("2" of "2.1"), "" where it has none."""
     number = _NUMBERED.match(passage.section or "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import ConceptSpan, Kind, Number
-from extractor.binding.clauses.brackets import with_own_statements
+from extractor.binding.clauses.bracket_statements import with_own_statements
 from extractor.binding.clauses.figure_pairs import in_their_order, with_ends_of_changes
 from extractor.binding.clauses.relations import relate
 from extractor.binding.clauses.split import find_clauses, with_named_brackets

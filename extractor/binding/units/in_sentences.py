@@ -208,7 +208,46 @@ def units_of_sentence(
             continue  # "fell by 11% and rose by 21%": neither is a level
         if units[i] in (None, "percent") and numbers[antecedent].unit == "percent" and not nouns[i]:
             units[i] = "percentage_points"
+    _parts_of_staff(numbers, relations, units)
+    _levels_like_what_they_are_compared_with(numbers, relations, units)
     return [unit or "count" for unit in units]
+
+
+def _parts_of_staff(
+    numbers: Sequence[Number], relations: Sequence[Relation], units: list[Unit | None]
+) -> None:
+    """Give parts of full-time equivalents that are no whole numbers their unit: "148.6 FTE posts,
+    of which 31.2 were vacant"."""
+    for i, relation in enumerate(relations):
+        whole = relation.antecedent
+        if relation.cue != "part" or whole is None or units[i] is not None or units[whole] != "fte":
+            continue
+        if numbers[i].value % 1 and numbers[i].value < numbers[whole].value:
+            units[i] = "fte"
+
+
+def _levels_like_what_they_are_compared_with(
+    numbers: Sequence[Number], relations: Sequence[Relation], units: list[Unit | None]
+) -> None:
+    """Give levels that are no whole numbers, and so count nothing, the unit of the share or rate
+    that is compared with them: "the vacancy rate is 15.9 against 18.9% nationally"."""
+    for i, relation in enumerate(relations):
+        level, unit = relation.antecedent, units[i]
+        if level is None or units[level] is not None or unit not in ("percent", *_RATES.values()):
+            continue
+        compared = relation.cue in ("earlier", "comparator") or relation.kind in ("target", "floor")
+        value = numbers[level].value
+        like = 0 < value <= MOST_PERCENT if unit == "percent" else _alike(value, numbers[i].value)
+        alone = relations[level].kind == "actual" and relations[level].cue != "part"
+        if compared and like and value % 1 and alone:
+            units[level] = unit
+
+
+MOST_PERCENT = 100
+
+
+def _alike(one: float, other: float) -> bool:
+    return 0 < max(one, other) <= MOST_APART * min(one, other)
 
 
 _RATE_INTRO = regex(

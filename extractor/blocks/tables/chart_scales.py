@@ -1,5 +1,5 @@
-"""The scales of charts: bare figures that fall from top to bottom, or rise to the right, by equal
-round steps."""
+"""The scales of charts that no table holds: bare figures that fall from top to bottom, or rise
+to the right, by equal round steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The name of a report's own council where it says no more than "the county" or "the council"."""
+"""The name of a report's own council read as "the county", so that rules on "outside the county"
+match "outside Kent", and its initials as "the council"."""
 
 from __future__ import annotations
 
