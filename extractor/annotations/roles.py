@@ -197,9 +197,10 @@ def _longest(matches: set[Match]) -> list[Match]:
 
 
 _MODIFIERS = frozenset([
-    "about", "around", "approximately", "roughly", "circa", "some", "just", "over", "under", "more",
-    "than", "less", "fewer", "nearly", "almost", "at", "least", "most", "only", "the", "a", "an",
-    "its", "our", "no", "not", "well", "still", "now", "currently", "slightly",
+    "about", "around", "approximately", "roughly", "circa", "some", "just", "over", "under",
+    "above", "below", "more", "than", "less", "fewer", "nearly", "almost", "at", "least", "most",
+    "only", "the", "a", "an", "its", "our", "no", "not", "well", "still", "now", "currently",
+    "slightly",
 ])  # fmt: skip
 
 _Span = tuple[int, int]

@@ -8,12 +8,10 @@ from itertools import product
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
+from extractor.binding.clauses.area_at_opening import area_of_the_opening
 from extractor.binding.clauses.split import deals_in_order, runs
-from extractor.binding.model import Figure
+from extractor.binding.model import WIDER, Figure
 from extractor.regex import regex, right_before
-
-WIDER = frozenset({"national", "regional"})
-"""Levels of areas beyond the council, whose statistics others publish in their own time."""
 
 _WHERE_NOT_WHOSE = regex(
     r"(?:placed|living|live|lives|lived|moved|move|born|based|located|situated|arrived|moving|home|came|come|coming"
@@ -38,7 +36,11 @@ def area_of_figure(
         for m in annotated.areas
         if (figure.clause.holds(m.start) or _leads(m, figure, annotated.text))
         and not _in_other_bracket(m, figure, others)
-        and not any(_leads(m, o, annotated.text) for o in others if o.index != figure.index)
+        and not _of_a_later_bracket(m, figure, others, annotated.text)
+        and (
+            _is_its_place(m, figure, annotated.text)
+            or not any(_leads(m, o, annotated.text) for o in others if o.index != figure.index)
+        )
     ]
     governing = [
         m
@@ -54,6 +56,7 @@ def area_of_figure(
         return again
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
+        shared = shared or area_of_the_opening(figure, annotated)
         return shared or _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
@@ -242,6 +245,15 @@ def _leads(mark: AreaSpan, figure: Figure, text: str) -> bool:
     return bool(_AVERAGE_OF.fullmatch(text[mark.end : figure.number.start]))
 
 
+_PLACED = regex(r"(?:(?!\band\b|\bbut\b|\bthan\b|\bcompared\b)[^,;:()]){0,60}\sin\s(?:the\s)?")
+
+
+def _is_its_place(mark: AreaSpan, figure: Figure, text: str) -> bool:
+    """Whether an area is where those are whom a figure before it counts, though a bracket with
+    another figure follows: "300 in Norfolk (20 of them adopted)"."""
+    return _PLACED.fullmatch(text, figure.number.end, mark.start) is not None
+
+
 def _in_other_bracket(mark: AreaSpan, figure: Figure, others: Sequence[Figure]) -> bool:
     """Whether the area is in a bracket that belongs to another figure."""
     return any(
@@ -251,6 +263,20 @@ def _in_other_bracket(mark: AreaSpan, figure: Figure, others: Sequence[Figure]) 
         and not o.clause.holds(figure.number.start)
         for o in others
     )
+
+
+_NEXT = regex(r",|\b(?:and|but|while|whilst|with)\b")
+
+
+def _of_a_later_bracket(
+    mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str
+) -> bool:
+    """Whether an area is in the next statement, right before the bracket with its figure ("from 73%
+    to 60% nationally, which is also seen in Elmsworth (61%)")."""
+    opening = _OPENING.match(text, mark.end)
+    if opening is None or _NEXT.search(text, figure.number.end, mark.start) is None:
+        return False
+    return any(o.number.start == opening.end() and o.index != figure.index for o in others)
 
 
 _OUTSIDE = regex(r"\b(?:outside|beyond)(?: of)?(?: the)?\s+$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from extractor.annotations.model import ConceptSpan, Period
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
+from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
 from extractor.regex import regex, right_before
@@ -96,7 +97,8 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
         return None
     if aim is None:
         return _aim_of_list(figure, context)
-    if not figure.clause.holds(aim.start) or aim.start > start:
+    apart = figure.relation.because not in FROM_TO and not figure.clause.holds(aim.start)
+    if apart or aim.start > start:
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
     bound = figure.relation.cue != "comparator"

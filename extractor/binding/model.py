@@ -10,6 +10,9 @@ from extractor.observation import ExcludedNumber, Observation, PeriodSource
 from extractor.passages.model import CellLabels
 from extractor.rulebook.model import CompiledPattern
 
+WIDER = frozenset({"national", "regional"})
+"""Levels of areas beyond the council, whose statistics others publish in their own time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

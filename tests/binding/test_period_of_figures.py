@@ -339,3 +339,15 @@ def test_ends_of_a_change_over_a_decade_do_not_share_one_date() -> None:
         RULEBOOK,
     ).observations
     assert [o.period_end for o in found] == [None, None]
+
+
+@pytest.mark.parametrize("dated", ["", "June 2014\n"])
+def test_a_caption_without_a_year_takes_that_of_the_column_beside(dated: str) -> None:
+    found = read_text(
+        f"Larkmoor Borough Council\nHealth of children: needs assessment\n{dated}\n"
+        "Table 4 Children looked after at 31 March\n\n"
+        "| | All children looked after at 31 March 2013 | Placed within the boundary | "
+        "Placed outside the boundary |\n|---|---|---|---|\n| Larkmoor | 670 | 545 | 90 |\n",
+        RULEBOOK,
+    ).observations
+    assert [str(o.period_end) for o in found] == ["2013-03-31"] * 3

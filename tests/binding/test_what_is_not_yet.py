@@ -156,3 +156,53 @@ def test_what_a_list_says_will_be_done_are_targets(intro: str) -> None:
 def test_whom_we_want_to_do_something_is_a_target() -> None:
     found = read("By 2026 we want 95% of reviews of children in care to be held in time.")
     assert found["95%"].kind == "target"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By March 2026 the number of children in care will have fallen from 512 to below 480.",
+        "The number of children in care is expected to fall from 512 to 480 by March 2026.",
+        "By March 2026 we want to reduce the number of children in care from 512 to 480.",
+    ],
+)
+def test_what_will_change_is_at_its_first_level_today(text: str) -> None:
+    found = read(text)
+    assert (found["512"].kind, str(found["512"].period_end)) == ("actual", "2024-03-31")
+    assert found["480"].kind in ("forecast", "target")
+
+
+def test_a_first_level_keeps_the_time_beside_it() -> None:
+    found = read("The number in care will fall from 512 in December 2023 to 480 by March 2026.")
+    assert str(found["512"].period_end) == "2023-12-31"
+
+
+def test_an_aim_is_the_target_though_the_first_level_is_between() -> None:
+    found = read("Our aim is to reduce the number of children in care from 512 to 480.")
+    assert (found["512"].kind, found["480"].kind) == ("actual", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind"),
+    [
+        ("Children in care with a disability (9%) will keep their worker.", "9%", "actual"),
+        ("The number of children in care (512) will fall next year.", "512", "actual"),
+        ("Next year we will have more children in care (540).", "540", "forecast"),
+    ],
+)
+def test_brackets_before_a_verb_say_how_many_there_are(text: str, figure: str, kind: str) -> None:
+    assert read(text)[figure].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind"),
+    [
+        ("Only a fifth of carers reported an increase in their fees.", "a fifth", "actual"),
+        ("24 schools saw a reduction in absence.", "24", "actual"),
+        ("Eight were judged to be good, and three required improvement.", "three", "actual"),
+        ("There was a 5% planned increase in the number of children in care.", "5%", "change"),
+        ("The number of children in care showed a 5% increase.", "5%", "change"),
+    ],
+)
+def test_those_who_had_an_increase_are_none(text: str, figure: str, kind: str) -> None:
+    assert read(text)[figure].kind == kind

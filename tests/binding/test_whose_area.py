@@ -44,6 +44,49 @@ def test_where_people_came_from_is_not_whose_they_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Nationally, more live with parents (8%) and fewer in homes (13%).", "8%", "13%"),
+        ("In England, the number in care rose to 80,850, up by 2% on 2014.", "80,850", "2%"),
+        ("Nationally, we have seen the share placed near home fall from 73% to 61%.", "73%", "61%"),
+        ("Across England the share placed near home fell from 73% to 61%.", "73%", "61%"),
+    ],
+)
+def test_a_country_at_the_beginning_is_that_of_all_behind(
+    text: str, first: str, second: str
+) -> None:
+    found = read(text)
+    assert {found[first].area_level, found[second].area_level} == {"national"}
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Nationally, 45% of children in care have a disorder, and our figure is 51%.", "51%"),
+        ("In England, the rate was 61 per 10,000, while 512 children were in care here.", "512"),
+        ("Nationally, the number rose to 80,850, and the council had 512 in care.", "512"),
+        (
+            "Nationally, the share near home fell to 61%, which is also seen in Larkmoor (62%).",
+            "62%",
+        ),
+    ],
+)
+def test_a_country_at_the_beginning_ends_where_the_council_is_spoken_of(
+    text: str, own: str
+) -> None:
+    assert read(text)[own].area == "Larkmoor"
+
+
+def test_a_place_right_before_a_later_bracket_is_that_of_the_bracket() -> None:
+    found = read(
+        "Nationally, the share of children placed near home fell to 61%, which is also seen in "
+        "Larkmoor (62%) and in regional counterparts (55%)."
+    )
+    levels = [found[f].area_level for f in ("61%", "62%", "55%")]
+    assert levels == ["national", "local", "regional"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "figure", "area"),
     [
         ("Across Camden and Islington together there are 1,614 looked after children.", "1,614",

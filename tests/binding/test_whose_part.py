@@ -285,6 +285,90 @@ def test_two_areas_before_a_bracket_have_its_figures_in_turn() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "Some 15 children have an adoption plan. Eight are aged four to seven years old.",
+            "Eight",
+        ),
+        ("22 children went to the holiday club. 12 are disabled.", "12"),
+        ("We saw 30 homes. Four are disabled and nine have minority ethnic heritages.", "nine"),
+    ],
+)
+def test_some_of_a_group_are_none_of_all(text: str, figure: str) -> None:
+    assert read(text)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "measure"),
+    [
+        ("There were 389 children in care. 45 are disabled.", "45", "cla_disability"),
+        ("140 children lived with foster carers. A further 12 are placed at home.", "12",
+         "cla_placement"),
+        ("140 children lived with foster carers. 12 were placed for adoption.", "12",
+         "cla_placement"),
+    ],
+)  # fmt: skip
+def test_some_of_all_are_of_the_population(text: str, figure: str, measure: str) -> None:
+    assert read(text)[figure].measure == measure
+
+
+def test_some_of_a_council_s_things_may_be_of_all() -> None:
+    found = read("The council runs nine children's homes. Eight were judged to be good.")
+    assert found["Eight"].measure == "homes_good_outstanding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The scheme has led to more jobs for 40 looked after children.",
+        "The grant resulted in new laptops for 40 looked after children.",
+    ],
+)
+def test_those_for_whom_something_was_found_are_not_all(text: str) -> None:
+    assert read(text)["40"].measure is None
+
+
+def test_all_of_whom_plans_were_looked_at_are_all() -> None:
+    assert read("The panel looked at plans for all 94 looked after children.")["94"].measure == (
+        "cla_total"
+    )
+
+
+def test_such_a_school_is_the_one_that_the_sentence_before_tells_of() -> None:
+    found = read(
+        "More children in care attend a school judged as good or outstanding. The share of "
+        "children of primary school age attending such a school has risen from 80% to 86%."
+    )["86%"]
+    assert (found.measure, dict(found.dimensions)) == ("cla_good_school", {"phase": "primary"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expenditure on children in need rose by 4%.",
+        "Early help spend fell by 4%.",
+        "Funding fell by 4%, which leaves it at 18% of the total spend on children's services.",
+        "There was a 4% rise in spend on visits, leaving help at 18% of the total spend on "
+        "children's services.",
+    ],
+)
+def test_a_sum_of_money_is_not_of_those_it_is_spent_on(text: str) -> None:
+    assert read(text, HEAD.replace("Children in care", "Annual report"))["4%"].measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The number of children in need rose by 4%.", "cin_total"),
+        ("Spending was flat, while the number of children in need fell by 4%.", "cin_total"),
+    ],
+)
+def test_a_number_of_people_changes_as_such(text: str, measure: str) -> None:
+    assert read(text)["4%"].measure == measure
+
+
+@pytest.mark.parametrize(
     "bracket", ["20 boys, 16 girls", "20 boys; 16 girls", "20 boys and 16 girls"]
 )
 def test_kinds_in_a_bracket_that_do_not_add_up_are_not_the_whole(bracket: str) -> None:

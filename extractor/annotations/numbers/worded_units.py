@@ -95,7 +95,7 @@ _LEFT: dict[str, Qualifier] = {
     ),
     **dict.fromkeys(
         ["up to", "at most", "no more than", "not more than", "a maximum of", "maximum of",
-         "as many as", "not exceed", "not to exceed", "not exceeding", "does not exceed"],
+         "not exceed", "not to exceed", "not exceeding", "does not exceed"],
         "at_most",
     ),
     **dict.fromkeys(

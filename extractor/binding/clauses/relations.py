@@ -71,6 +71,7 @@ def relate(
     """The relation of each candidate figure, in order."""
     roles = {role.figure[0]: role for role in annotated.roles}
     by_number = [_role_of(number, roles) for number in numbers]
+    by_number = [None if role and _tells_of_one(role, annotated) else role for role in by_number]
     relations: list[Relation] = []
     for i, number in enumerate(numbers):
         role = by_number[i]
@@ -114,6 +115,16 @@ def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
         if number.start <= start < number.end or start <= number.start < role.figure[1]:
             return role
     return None
+
+
+def _tells_of_one(role: RoleSpan, annotated: Annotations) -> bool:
+    """Whether a figure is no change but of those who had or need one: "a fifth reported an
+    increase", "one required improvement"."""
+    behind = range(role.figure[1], role.end)
+    if role.cue != "change" or not behind:
+        return False
+    found = (t for t in annotated.syntax.tokens if t.start in behind)
+    return any((t.pos == "VERB" and t.dep != "amod") or t.lemma == "require" for t in found)
 
 
 def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:

@@ -27,7 +27,8 @@ ANAPHORA = regex(
     r"|compared|up|down|an?\s+(?:increase|decrease|rise|fall|reduction|improvement)|\d|none|england)"
     r"|\bof (?:them|these|those|whom)\b"
     r"|\bwe (?:achieved|reached|managed|recorded)\b"
-    r"|\b(?:performance|compliance|this|these|average|figure)\b",
+    r"|\b(?:performance|compliance|this|these|average|figure)\b"
+    r"|\bsuch (?:an? (?!high|low|large|small|short|way\b)[a-z]+|(?!as\b)[a-z]+s)\b",
     re.IGNORECASE,
 )
 """Words with which a sentence refers to the one before."""

@@ -16,10 +16,9 @@ from extractor.annotations.areas import home_area
 from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods.date_arithmetic import ACADEMIC_YEAR_STARTS
 from extractor.annotations.periods.resolve import document_anchor, inspection_end, year_start
-from extractor.binding.area import WIDER
 from extractor.binding.clauses.split import OF_THEM
 from extractor.binding.flat_rows import is_header
-from extractor.binding.model import Binding
+from extractor.binding.model import WIDER, Binding
 from extractor.binding.periods.announced_for_section import Announced, announced_in
 from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import (

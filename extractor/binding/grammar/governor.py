@@ -351,8 +351,15 @@ def _is_absolute(syntax: Syntax, at: int, number: Number) -> bool:
         return False
     # "adoption plans for 24 children" are what somebody did to the 24
     upon = tokens[tokens[at].head]
+    if upon.dep == "pobj" and tokens[tokens[upon.head].head].pos == "VERB":
+        # "has led to jobs for 40" is as "has found jobs for 40"; "looked at plans for all 94" not
+        return any(tokens[i].lower in _KNOWN for i in range(at + 1, tokens_of(syntax, number)[0]))
     # but "neglect was the main concern for 149" says what they are of
     return upon.pos in ("NOUN", "PROPN") and upon.dep not in ("dobj", "attr")
+
+
+_KNOWN = frozenset({"the", "our", "its", "all", "these", "those"})
+"""What is said before those of whom all have heard, and not before some."""
 
 
 def is_in_present(syntax: Syntax, number: Number, *, linking: bool = False) -> bool:

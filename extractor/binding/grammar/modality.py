@@ -30,6 +30,8 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
             return None  # "the number of households, 139 today, will need to grow"
         if token.pos not in ("VERB", "AUX"):
             continue
+        if _says_how_many(syntax, own[0], at):
+            return None
         if syntax.tokens[below].dep == "dobj" and token.lemma in _FORETELLING:
             return "forecast"  # "the outturn predicted an overspend of £3m"
         if (foreseen := _foreseen(syntax, at, words)) is not None:
@@ -47,6 +49,17 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
         if token.dep in (*FINITE, "relcl") and has_subject(syntax, at):
             return None
     return None
+
+
+def _says_how_many(syntax: Syntax, figure: int, verb: int) -> bool:
+    """Whether a figure is in brackets right behind the subject of a verb, and so says how many
+    there are, whatever they will do: "those with a disability (9%) will keep their worker". What
+    comes behind the verb is foretold with it: "we will have more beds (120)"."""
+    tokens = syntax.tokens
+    helping = [i for i in syntax.children[verb] if tokens[i].dep == "aux"]
+    first = min((*helping, verb))
+    opened = figure > 0 and tokens[figure - 1].lower == "("
+    return opened and figure < first and tokens[first - 1].lower == ")"
 
 
 def _meant(syntax: Syntax, verb: int, words: Words) -> str | None:

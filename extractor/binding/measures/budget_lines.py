@@ -3,6 +3,8 @@ the table, and headings under which figures are of something else."""
 
 from __future__ import annotations
 
+import re
+
 from extractor.binding.measures.evidence import (
     BEFORE,
     CLAUSE,
@@ -56,7 +58,10 @@ def _first_needs(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[str]
 
 def of_another_kind(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Whether the column of a sum says that it is another kind of money of the same lines: "Total
-    expenditure" in a column of budgets is no outturn."""
+    expenditure" in a column of budgets is no outturn; or a sum has changed, and no number of
+    people."""
+    if _is_change_of_a_sum(case, fit):
+        return Misfit("it is the change of a sum of money")
     opened = fit.measure.open_dimension
     if not case.cell or opened is None or case.figure.unit != "currency_gbp":
         return None
@@ -157,3 +162,20 @@ def line_name(label: str) -> str | None:
     if not words or len(words) > LONGEST:
         return None
     return "_".join(words)
+
+
+_OF_MONEY = regex(
+    r"\b(?:spend(?:ing)?|expenditure|costs?|budgets?|funding)\b(?:(?!\b(?:number|rate)s?\b)[^;:])*$",
+    re.IGNORECASE,
+)
+
+
+def _is_change_of_a_sum(case: MatchContext, fit: Fit) -> bool:
+    """Whether what rose or fell by so many per cent is money, and not those it is spent on:
+    "expenditure on children in need rose by 4%"."""
+    figure = case.figure
+    if figure.unit != "percent" or figure.relation.kind != "change" or case.cell:
+        return False
+    if "currency_gbp" in fit.measure.units:
+        return False
+    return _OF_MONEY.search(case.text, figure.clause.start, figure.number.start) is not None

@@ -32,6 +32,8 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         return Misfit("it is of those that its sentence named before")
     if min(nearest) == SENTENCE and not case.cell and (said := _own_matter(case, fit, rulebook)):
         return Misfit(f"its clause is about “{said}”")
+    if not case.cell and _line_of_another(case, fit):
+        return Misfit("what the money is for is only said of a later figure")
     if not case.cell and _of_a_group_before(case, fit):
         return Misfit("the breakdown is that of another sentence")
     if first > CLAUSE and not case.cell and _accounts_for(case):
@@ -81,6 +83,28 @@ def _of_a_day(case: MatchContext, fit: Fit, nearest: list[int]) -> bool:
     if figure.unit == "count" and _THERE_WERE.search(said):
         return True  # "at the inspection there were 16 approved adopters"
     return _THE_NUMBER.search(said) is not None and min(nearest) >= ANTECEDENT
+
+
+def _line_of_another(case: MatchContext, fit: Fit) -> bool:
+    """Whether the line of a sum is named only in a later statement of the sentence, with a figure
+    of its own, while this one names none or another: "funding fell by 44%, and spend on visits by
+    57%, which left it at 18% of the spend on children's services"."""
+    opened, end = fit.measure.open_dimension, case.figure.clause.end
+    own = case.evidence.annotated[CLAUSE]
+    for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True):
+        if not any(k.partition("=")[0] == opened for k in keys):
+            continue
+        elsewhere = tier == SENTENCE or any(_ON_SOMETHING.match(case.text, m.end) for m in own)
+        if not elsewhere or tier not in (ANTECEDENT, SENTENCE):
+            continue
+        said = [m for m in case.evidence.annotated[tier] if not keys.isdisjoint(m.keys)]
+        if said and all(m.start >= end for m in said):
+            return True
+    return False
+
+
+_ON_SOMETHING = regex(r"\son\s(?!average\b|budget\b|the (?:year|quarter|month)\b)[a-z]", re.I)
+"""Behind a word for money, what it is spent on."""
 
 
 _THE_NUMBER = regex(r"\bthe (?:number|total)\b(?! of)", re.IGNORECASE)

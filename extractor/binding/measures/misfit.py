@@ -42,6 +42,7 @@ from extractor.binding.measures.other_populations import (
     says_which_part,
     share_of_others,
 )
+from extractor.binding.measures.parts_of_groups import part_of_a_group
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
@@ -93,6 +94,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or share_for_a_group(case, fit)
         or share_of_one(case)
         or of_those_before(case, fit, rulebook)
+        or part_of_a_group(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)

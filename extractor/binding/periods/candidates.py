@@ -114,6 +114,8 @@ def of_both_levels(said: DatedFigure) -> list[PeriodSpan]:
         return []
     after = [f.number for f in said.sentence.figures if f.index > said.figure.index]
     behind = [m for m in said.sentence.strong if after and m.start >= after[0].end][:1]
+    if behind and behind[0].cue == "by":
+        return []  # "… to 480 by March 2026" says when the second was or will be reached
     span = resolved(behind, "flow", said.sentence.times, said.year_starts)
     return behind if span is not None and span.start is not None else []
 
@@ -122,6 +124,36 @@ def is_first_of_two(said: DatedFigure) -> bool:
     """Whether the figure is a level that changed to another: "from 396" before "to 412"."""
     relation = said.figure.relation
     return said.kind == "stock" and relation.because in FROM_TO and relation.cue == "earlier"
+
+
+def begins_what_is_to_come(said: DatedFigure) -> bool:
+    """Whether a figure is the level of today that will have become another: "by March 2026 the
+    number will fall from 512 to 480"."""
+    relation, figures = said.figure.relation, said.sentence.figures
+    at = _end_of_change(said)
+    if relation.kind != "actual" or relation.cue != "earlier" or not 0 <= at < len(figures):
+        return False
+    return relation.because in FROM_TO and figures[at].relation.kind in ("forecast", "target")
+
+
+def _end_of_change(said: DatedFigure) -> int:
+    return said.figure.index + (1 if said.figure.relation.because == "from_to" else -1)
+
+
+_WILL = regex(r"\)\s(?:will|would|should|may|might|could|must)\b", re.IGNORECASE)
+
+
+def _is_when_it_will_be(mark: PeriodSpan, said: DatedFigure) -> bool:
+    """Whether a time is that of what a level will become, and not beside the level itself, which
+    may be in brackets before the verb: "the number in care (512) will fall next year"."""
+    if _WILL.match(said.sentence.annotated.text, said.figure.number.end):
+        return True
+    if not begins_what_is_to_come(said):
+        return False
+    end = _end_of_change(said)
+    behind = mark.start > said.figure.number.end
+    until = said.sentence.figures[end].number.start if end > said.figure.index else mark.end
+    return not (behind and mark.start < until)
 
 
 def own_spans(said: DatedFigure) -> list[PeriodSpan]:
@@ -147,6 +179,8 @@ def can_date(mark: PeriodSpan, said: DatedFigure) -> bool:
         return False
     if mark.expression == SamePoint() and relation.because in FROM_TO and relation.cue == "earlier":
         return False  # "over the same period it fell from 27%", which was before
+    if _is_when_it_will_be(mark, said):
+        return False
     if isinstance(mark.expression, Since):
         if _LEADS_TO.fullmatch(text, mark.end, said.figure.number.start):
             return False  # "the reduction since February to 17%" is at 17% today
@@ -198,7 +232,8 @@ def range_of_levels(said: DatedFigure, own: Sequence[PeriodSpan]) -> PeriodSpan 
         return None
     for mark in said.sentence.annotated.periods:
         ends = ends_of(mark)
-        if ends is not None and _partner_is_dated(mark, said):
+        averaged = _AVERAGE.search(said.sentence.annotated.text, 0, mark.start)
+        if ends is not None and (averaged or _partner_is_dated(mark, said)):
             continue  # "to 472 days in 2014–15 from the average of 538 between 2011 and 2014"
         if mark.expression == SamePoint():  # "… over the same period"
             ends = _ends_spoken_of(said.sentence.before)
@@ -211,6 +246,9 @@ def range_of_levels(said: DatedFigure, own: Sequence[PeriodSpan]) -> PeriodSpan 
         if ends is not None:
             return ends[0] if relation.cue == "earlier" else ends[1]
     return None
+
+
+_AVERAGE = regex(r"\baverage(?:\sof\s[\d.,%]+(?:\s\w+)?)?\s(?:over|for|across|between)\s$", re.I)
 
 
 def _partner_is_dated(mark: PeriodSpan, said: DatedFigure) -> bool:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period, Unit
 from extractor.annotations.periods.labels import labels_period
+from extractor.annotations.periods.model import Day, Expression
 from extractor.annotations.periods.resolve import (
     change_span,
     find_periods,
@@ -118,6 +119,8 @@ def _of_labels(
     for line in [*around[:1], *passage.headings]:
         marks = [] if _COMPARES.search(line) else find_periods(line)[:1]
         period = resolved(marks, kind, times, starts)
+        if marks and _is_that_day(marks[0].expression, beside):
+            return BoundPeriod(beside, "table_header")
         if period is not None:
             # "at 31 March" of a paper that gives no day of its own may be of any year
             guessed = marks[0].relative and not is_dated(times)
@@ -174,6 +177,15 @@ def _of_year(found: BoundPeriod, unit: Unit | None, yearly: bool, passage: Passa
 def _same_day(period: Period, beside: Period) -> bool:
     """Whether a year ends on the day of the column to its left."""
     return beside.start is None and period.start is not None and period.end == beside.end
+
+
+def _is_that_day(said: Expression, beside: Period | None) -> bool:
+    """Whether a day that a caption gives without its year is the one of the column to the left,
+    which says the year: "In care at 31 March" over "All in care at 31 March 2023"."""
+    if not isinstance(said, Day) or said.year is not None or said.back is not None:
+        return False
+    day = None if beside is None or beside.start is not None else beside.end
+    return day is not None and (day.month, day.day) == (said.month, said.day)
 
 
 def _year_starts(passage: Passage, unit: Unit | None, times: ReferenceTimes) -> int | None:

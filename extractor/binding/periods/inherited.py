@@ -15,6 +15,7 @@ from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.attachment import begins_change, of_one_figure, only_compared
 from extractor.binding.periods.candidates import (
     DatedFigure,
+    begins_what_is_to_come,
     can_date,
     dates_the_base,
     is_of_another_length,
@@ -76,7 +77,7 @@ def inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
         if governing.source == "document" and ahead is not None:
             return BoundPeriod(ahead, "title")
         return BoundPeriod(financial_year_of(governing.period), governing.source)
-    if figure.relation.cue == "earlier":
+    if figure.relation.cue == "earlier" and not begins_what_is_to_come(said):
         return BoundPeriod(period_before(governing.period, said.sentence.times), governing.source)
     return governing
 
@@ -104,7 +105,7 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if is_of_the_meeting(said):
         met = times.anchor.meeting_date
         return BoundPeriod(Period("as_at", None, met) if met else None, "document" if met else None)
-    antecedent = figure.antecedent
+    antecedent = None if begins_what_is_to_come(said) else figure.antecedent
     if antecedent is not None and antecedent > figure.index:
         against = said.sentence.figures[antecedent].relation.cue in ("comparator", "earlier")
         antecedent = None if against else antecedent  # "to be 85, compared with 112 in March"

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, Number, Period
-from extractor.binding.area import WIDER, area_of_figure
+from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.discourse.coreference import from_before
@@ -26,7 +26,7 @@ from extractor.binding.measures.shares_of_parts import (
     with_shares_of_wholes,
     without_shares_of_parts,
 )
-from extractor.binding.model import Binding, BoundMeasure, BoundPeriod, Figure
+from extractor.binding.model import WIDER, Binding, BoundMeasure, BoundPeriod, Figure
 from extractor.binding.periods.candidates import FROM_TO, dated_sentence
 from extractor.binding.periods.in_sentences import period_of_figure
 from extractor.binding.periods.present import levels_before_now
