@@ -24,6 +24,7 @@ def named(around: Around, stub: str = "", row: str = "Ropes", column: str = "201
         ("Further tables Percentage of keepers who swim", "Percentage of keepers who swim"),
         ("Total Number of keepers who swim", "Total Number of keepers who swim"),
         ("Statement of the Number of keepers", "Statement of the Number of keepers"),
+        ("Notes to the Accounts (Unaudited) Saturday", ""),
         # A line that leads in to the table.
         ("The following huts are let in Wells", "Huts let in Wells"),
         ("The following huts", ""),
@@ -38,18 +39,10 @@ def test_a_caption_is_told_without_what_is_not_of_it(caption: str, name: str) ->
     assert named(Around(caption)) == " – ".join(filter(None, (name, "Ropes – 2019")))
 
 
-def test_a_heading_that_only_repeats_a_label_names_no_table() -> None:
-    around = Around(headings=("West Ely", "Q24. How often do you eat fish?"))
-    assert named(around, row="West Ely", column="Every day") == (
-        "How often do you eat fish? – West Ely – Every day"
-    )
-    around = Around(headings=("East Ely", "Q24. How often do you eat fish?"))
-    assert named(around, row="West Ely", column="Every day") == "East Ely – West Ely – Every day"
-
-
 def test_a_corner_that_names_a_quantity_says_what_all_cells_are() -> None:
     around = Around("Figure 9: Rents by age")
     assert named(around, "Percentage of crews who cannot rent") == (
         "Rents by age – Percentage of crews who cannot rent – Ropes – 2019"
     )
+    assert named(around, "Number of ropes") == "Rents by age – Ropes – 2019"
     assert named(around, "Crews") == "Rents by age – Ropes – 2019"

@@ -25,7 +25,7 @@ _EQUAL = word_set(
 # What somebody does, of the verbs that can also only link a value to its measure.
 _DOING = word_set("provide give make get identify record report track publish highlight need")
 _EXHIBITS = word_set("figure table chart graph map")
-_HAVING = word_set("have be contain")
+_HAVING = word_set("have be contain cost")
 _POINTING = word_set("these those them this it")
 _OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?(?:out )?of\b")
 _MOST_UP = 4  # steps of the grammar from a noun to the verb of its clause
@@ -70,12 +70,17 @@ class ClauseAround(ActedOn):
         verb = self._verb_above(link)
         if token.lower not in _LINKS or verb is None or self.is_set_off(link):
             return ""
-        if self._only_links(verb, link) or (
-            token.lower == "with" and self.number.unit == "percent"
-        ):
+        if self._only_links(verb, link) or (token.lower == "with" and self._is_beside(verb, link)):
             return ""
         said = self._statement(verb, {link})
         return f"{token.lower} {'whom' if person else 'which'} {said}" if said else ""
+
+    def _is_beside(self, verb: int, link: int) -> bool:
+        """Whether "with" opens a statement of its own: "leaks were mended with 9% of crews at sea";
+        not "the crew works with 14 clubs"."""
+        passive = any(self.tokens[i].dep == "auxpass" for i in self._helpers(verb))
+        apart = passive and self.tokens[link].head == verb
+        return apart or self.number.unit == "percent"
 
     def _verb_above(self, link: int) -> int | None:
         """The verb of the clause that a link is in, by its object or its subject."""

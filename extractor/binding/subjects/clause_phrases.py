@@ -130,7 +130,7 @@ class ClausePhrases(PhraseWords):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
         if not shared or not before.endswith("(") or not words:
             return None
-        if self.others.intersection(range(words[-1], min(self.own))):
+        if self.tokens[words[-1]].dep == "cc":
             return None  # "and 68 (7%) row"
         at, last, tokens = words[-1], words[-1], self.tokens
         through = False
@@ -189,7 +189,8 @@ class ClausePhrases(PhraseWords):
             return None
         before = [i for i, t in enumerate(tokens) if t.end <= opened][-_NEAR_THAN:]
         than = next((i for i in reversed(before) if tokens[i].lower == "than"), None)
-        if than is None or self.others.intersection(before) or self.is_part(than + 1):
+        likely = any(t.lower == "likely" for t in tokens[:than])
+        if than is None or likely or self.others.intersection(before) or self.is_part(than + 1):
             return None
         if tokens[than - 1].lower == "rather" or any(tokens[i].pos == "PUNCT" for i in before):
             return None
@@ -199,7 +200,7 @@ class ClausePhrases(PhraseWords):
         subject = self.subject(verb)
         if subject is None or not self.is_noun(subject) or tokens[verb].start > tokens[than].start:
             return None
-        if any(t.pos == "VERB" or t.lower == "likely" for t in tokens[verb + 1 : than]):
+        if any(t.pos == "VERB" for t in tokens[verb + 1 : than]):
             return None
         noun = _COMPARATIVE.sub("", self.noun(subject))
         other = self.joined({i for i in before if i > than})

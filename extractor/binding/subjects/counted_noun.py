@@ -54,7 +54,7 @@ class CountedNoun(ClauseAround):
         for child in links:
             if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
                 for base in self.syntax.children[child]:
-                    if self.is_noun(base):
+                    if self.is_noun(base) and base not in self.others:
                         return self._whose(base)
         return self._behind_bracket() or self._behind_base() or self._right_behind()
 

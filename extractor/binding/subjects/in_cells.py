@@ -64,9 +64,15 @@ _CONTINUED = regex(
 )
 # The head of the pages of an account, before the name of a note.
 _NOTES_TO = regex(
-    r"^.{0,120}\bnotes to the (?:financial statements|accounts)(?:\s*\(cont[^)]*\))?\W+"
-    r"(?:note\s+\d+[a-z]?[\s.:–-]+)?(?=\w)",
+    r"^.{0,120}\bnotes to the (?:financial statements|accounts)\b"
+    r"(?:\s*\(cont[^)]*\)\W*(?:note\s+)?|\W+note\s+)(?:\d+[a-z]?[\s.:–-]+)?(?=\w)",
     re.IGNORECASE,
+)
+# What a long title goes on to tell of the table.
+_TELLS = regex(
+    r"\.\s+(?=[A-Z]).*$|\s+(?:The|This|These) (?:[a-z]+ )?(?:shows?|is|are|includes?)\b.*$"
+    r"|\s*[(\[](?:notes?|sources?|n\.?b)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 # A heading that was read together with the title below it.
 _BEFORE_QUANTITY = regex(
@@ -139,16 +145,17 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     if not (rows and columns) and says_something(stub, words):
         rows = [*_told([stub]), *rows]
     labels = [*rows, *columns]
-    frames = [frame for frame in _frames(around, labels, words) if _adds(frame, labels)]
-    if names_quantity(stub) and (quantity := spoken(stub)) not in frames and stub not in labels:
-        frames.append(quantity)  # the corner says what all cells are
+    frames = [frame for frame in _frames(around, words) if _adds(frame, labels)]
+    quantity = spoken(stub) if names_quantity(stub) else ""  # the corner says what all cells are
+    if quantity not in frames and _adds(quantity, labels, all_new=True):
+        frames.append(quantity)
     return " – ".join(_once(frames, rows, columns, words))
 
 
-def _frames(around: Around, labels: Sequence[str], words: Words) -> list[str]:
+def _frames(around: Around, words: Words) -> list[str]:
     """What names a table, from the outside inwards: its caption, the line that leads in to it or a
-    heading that says more than its labels, the head of its page where that is hardly a word, and
-    the report's title without any."""
+    heading, the head of its page where that is hardly a word, and the report's title without any.
+    """
     caption, lead = _frame(around.caption), lead_name(around.lead or "")
     if caption and (not lead or len(caption.split()) > SHORT_LABEL):
         frames = [caption]
@@ -156,8 +163,7 @@ def _frames(around: Around, labels: Sequence[str], words: Words) -> list[str]:
         frames = [lead, caption]
     else:
         named = (_frame(_BARE_NUMBER.sub("", heading)) for heading in around.headings)
-        telling = (heading for heading in named if names_table(heading, words))
-        frames = [next((heading for heading in telling if _adds(heading, labels)), "")]
+        frames = [next((heading for heading in named if names_table(heading, words)), "")]
     fuller = _fuller_heading(frames[0], around.headings) if len(frames) == 1 else ""
     if fuller:
         frames.insert(0, fuller)
@@ -251,6 +257,9 @@ def _frame(caption: str | None) -> str:
     pieces = text.split()
     if sum(1 for piece in pieces if is_data(piece)) >= max(3, 0.4 * len(pieces)):
         return ""  # a row of figures
+    if len(pieces) > LONGEST_CAPTION:
+        text = without_open_brackets(_TELLS.sub("", text)).strip(EDGES)
+        pieces = text.split()
     longest = _LONGEST_NUMBERED if numbered else LONGEST_CAPTION
     if len(pieces) > longest:
         parts = [text[: m.start()] for m in PAUSE.finditer(text, 20)]
@@ -286,10 +295,12 @@ def _without_heads(caption: str) -> str:
     return caption
 
 
-def _adds(frame: str, labels: Sequence[str]) -> bool:
-    """Whether a caption has a word that no label has."""
+def _adds(frame: str, labels: Sequence[str], *, all_new: bool = False) -> bool:
+    """Whether a caption has a word that no label has; with `all_new` none that any label has."""
     said = {w.norm for label in labels for w in sentence_words(label)}
-    return any(w.alpha and len(w.text) > 3 and w.norm not in said for w in sentence_words(frame))
+    own = [w for w in sentence_words(frame) if w.alpha and len(w.text) > 3]
+    new = [w.norm not in said for w in own]
+    return bool(new) and all(new) if all_new else any(new)
 
 
 def _once(

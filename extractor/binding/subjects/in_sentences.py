@@ -227,8 +227,8 @@ class Subjects:
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
         named = _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun)
-        if named or phrase.noun[:1].isdigit():  # "25-44 years"
-            return phrase
+        if named or (phrase.noun[:1].isdigit() and self._counts_a_share(figure)):
+            return phrase  # "25-44 years (n=12)"
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
 
     def _reader(self, figure: Figure) -> NounReader:
