@@ -28,7 +28,7 @@ LINES_KEPT = 512
 """How many list intros keep their grammar as well."""
 
 
-_CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|being|by)\b", re.IGNORECASE)
+_CLAUSE = regex(r"\b(?:is|are|was|were|who|that|have|has|be|being|by)\b", re.IGNORECASE)
 """Words that make a clause of a phrase ("children who are looked after")."""
 
 _BESIDE = regex(r"[\s,(-]{0,3}(?:who (?:are|were) )?")

@@ -73,11 +73,20 @@ class ReferenceTime:
 
     `as_at` is a position date ("Position as at 31 May 2020"), `report_period` the span
     that the report covers (its title's year, quarter ...), `meeting_date` the last resort.
+    `mentioned` says that only a sentence gives `as_at`: it is not the last day that is known of.
     """
 
     as_at: date | None = None
     report_period: Period | None = None
     meeting_date: date | None = None
+    mentioned: bool = False
+
+    def latest(self) -> date | None:
+        """The day before which a month without a year is."""
+        of_report = self.as_at or (self.report_period.end if self.report_period else None)
+        if self.mentioned:
+            return self.meeting_date or of_report
+        return of_report or self.meeting_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,3 +208,16 @@ def test_a_figure_behind_and_is_the_subject_of_the_verb_behind_it() -> None:
     text = "Overall absence in our schools was 8.4% and 25.1% of pupils were persistently absent."
     found = read(text, "Larkmoor Borough Council\nAnnual report 2021/22\n\n")
     assert found["25.1%"].measure == "pupils_persistent_absence"
+
+
+ASKED = "A member asked how many children were in unregistered placements. "
+
+
+def test_the_answer_to_a_question_is_of_what_was_asked() -> None:
+    found = read(ASKED + "The officer said that there had been two on 31 August 2022.")["two"]
+    assert (found.value, found.measure) == (2, "cla_unregistered")
+
+
+def test_a_figure_that_says_where_its_children_live_is_none_of_the_question_before() -> None:
+    answer = "There were four. On the same date 64 children lived in residential placements."
+    assert read(ASKED + answer)["64"].measure != "cla_unregistered"

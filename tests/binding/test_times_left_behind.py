@@ -166,3 +166,34 @@ def test_a_quarter_that_is_left_open_is_never_sure(when: str) -> None:
     assert found.confidence == "medium"
     named = read(text.replace(when, "in the first quarter of 2014/15"), INSPECTED)["28"]
     assert "period_open" not in named.doubts
+
+
+MET = "Larkmoor Borough Council\nCorporate Parenting Board\n2 February 2012\n\n"
+
+
+def test_months_are_counted_from_the_latest_time_of_the_first_sentence_with_any() -> None:
+    found = reader("Larkmoor Borough Council\nMinutes\n\n")(
+        "There were 702 looked after children in September 2020, and 641 on 30 June 2021.\n\n"
+        "At the end of May 650 children were looked after."
+    )
+    assert str(found["650"].period_end) == "2021-05-31"
+
+
+def test_a_month_may_be_later_than_the_day_of_an_earlier_sentence() -> None:
+    found = reader(MET)(
+        "At 31 March 2011 there were 307 looked after children.\n\n"
+        "At the end of December there were 332 looked after children."
+    )["332"]
+    assert str(found.period_end) == "2011-12-31"
+    assert "period_open" in found.doubts
+    assert found.confidence == "medium"
+
+
+def test_a_month_of_a_report_on_a_year_is_of_that_year() -> None:
+    head = "Larkmoor Borough Council\nAnnual report 2010/11\n8 November 2011\n\n"
+    found = reader(head)(
+        "At 31 March 2011 there were 307 looked after children.\n\n"
+        "At the end of December there were 332 looked after children."
+    )["332"]
+    assert str(found.period_end) == "2010-12-31"
+    assert "period_open" not in found.doubts

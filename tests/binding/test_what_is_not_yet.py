@@ -206,3 +206,27 @@ def test_brackets_before_a_verb_say_how_many_there_are(text: str, figure: str, k
 )
 def test_those_who_had_an_increase_are_none(text: str, figure: str, kind: str) -> None:
     assert read(text)[figure].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We expect to be looking after 440 children.", "forecast"),
+        ("The council is likely to be caring for 440 children by then.", "forecast"),
+        ("We hope to be looking after 440 children.", "target"),
+        ("By then we need to be looking after 440 children.", "target"),
+        ("The borough has to recruit 440 new foster carers.", "target"),
+        ("We continue to be looking after 440 children.", "actual"),
+        ("We were said to be looking after 440 children.", "actual"),
+        ("We had to place 440 children outside the county.", "actual"),
+        ("440 children needed to be looked after.", "actual"),
+    ],
+)
+def test_what_is_expected_or_needed_is_not_yet_so(text: str, kind: str) -> None:
+    assert read(text)["440"].kind == kind
+
+
+def test_what_must_be_is_nothing_that_is() -> None:
+    assert read("We must recruit 20 new foster carers.")["20"].measure is None
+    found = read("We recruited 20 new foster carers and must keep them.")["20"]
+    assert found.measure == "foster_households_recruited"

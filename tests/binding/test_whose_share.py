@@ -112,3 +112,52 @@ def test_what_a_bracket_is_out_of_is_the_base() -> None:
         "vacancies (out of 260 social workers)."
     )
     assert found["260"].measure is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure", "breakdown"),
+    [
+        ("62% of children in care were boys, 31% were aged 16 and over and 5% were under 1.",
+         "31%", "cla_age_band", {"age_band": "16_and_over"}),
+        ("62% of children in care were boys, 31% were aged 16 and over and 5% were under 1.",
+         "5%", "cla_age_band", {"age_band": "under_1"}),
+        ("64% of children in care were in foster care and 33% were aged 10 to 15.",
+         "33%", "cla_age_band", {"age_band": "10-15"}),
+        ("Of our children in care, 58% were male and 21% were from minority ethnic groups.",
+         "21%", "cla_ethnicity", {"ethnicity": "minority_ethnic"}),
+        ("70% of children in care aged 10 to 15 lived with foster carers and 12% lived in "
+         "children's homes.",
+         "12%", "cla_placement", {"age_band": "10-15", "placement_type": "childrens_home"}),
+    ],
+)  # fmt: skip
+def test_shares_with_verbs_of_their_own_have_only_their_subject_in_common(
+    sentence: str, figure: str, measure: str, breakdown: dict[str, str]
+) -> None:
+    found = read(sentence)[figure]
+    assert (found.measure, dict(found.dimensions)) == (measure, breakdown)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("91% of care leavers were in suitable accommodation and 34% were aged 18.", "34%"),
+        ("88% of children in foster care had a health assessment and 62% were boys.", "62%"),
+    ],
+)
+def test_what_one_share_says_is_no_part_of_the_next(sentence: str, figure: str) -> None:
+    assert read(sentence)[figure].measure is None
+
+
+def test_shares_with_one_verb_have_what_it_says_in_common() -> None:
+    found = read("91% of care leavers were in suitable accommodation, and 84% of those aged 18.")
+    assert found["84%"].measure == "cl_suitable_accommodation"
+    found = read("62% of our looked after children are boys and 38% girls.")
+    assert dict(found["38%"].dimensions) == {"gender": "female"}
+
+
+def test_every_share_of_a_number_is_of_the_people_of_that_number() -> None:
+    found = read("Of the 40 children on a plan, 62% were boys and 38% were girls.")
+    assert found["62%"].measure is None
+    assert found["38%"].measure is None
+    found = read("Of the 400 children in care, 62% were boys and 38% were girls.")
+    assert found["38%"].measure == "cla_gender"

@@ -38,8 +38,8 @@ _SURELY_BEFORE = regex(
     r"(?:from|only|currently|further|just|than|totalled|totalling|total of|average of"
     r"|all but|a (?:sibling )?group of"
     r"|increased to|reduced to|fell to|rose to|down to|up to"
-    r"|\b(?:was|were|is|are|stood at|stands at|remained at|numbered|totalling|came to"
-    r"|becomes?|became|reach(?:ed|es|ing)?|against)"
+    r"|\b(?:was|were|is|are|(?:had|has|have) been|stood at|stands at|remained at|numbered|totalling"
+    r"|came to|becomes?|became|reach(?:ed|es|ing)?|against)"
     r"|(?:fell|rose|fallen|risen|increased|decreased|grew|reduced|dropped|down|up) by)\s*$"
 )
 _COUNTS_BEFORE = regex(

@@ -53,7 +53,7 @@ class TimexNormalizer:
         self.schools = year_starts == dates.ACADEMIC_YEAR_STARTS  # what it counts by
         # A meeting says which years a report can know of, not which quarter it is about.
         self.reference = anchor.as_at or (self.report.end if self.report else None)
-        self.latest = self.reference or anchor.meeting_date
+        self.latest = anchor.latest()
         spanned = self.report_span()
         if year_starts is None and spanned is not None and dates.is_academic_year(spanned):
             year_starts = dates.ACADEMIC_YEAR_STARTS

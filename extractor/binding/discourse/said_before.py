@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
@@ -309,12 +309,14 @@ def _times_after(
     times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding], digresses: bool
 ) -> ReferenceTimes:
     """The times of a report after a passage: a date that is alone on its first pages is that
-    of publication, and relative time is counted from its first position date. What is spoken of
+    of publication, and relative time is counted from its first position date, of several in one
+    sentence from the latest ("from 307 in January 2011 to 332 in December"). What is spoken of
     stays as it was where the passage `digresses` from it."""
     if passage.cell is None and (passage.page or 1) <= 3:
         text = passage.text.content
         if times.published is None and len(text) < 40:
             times = replace(times, published=single_date(text.strip()))
+    positions: list[date] = []
     for binding in bindings:
         period, relation = binding.period.period, binding.figure.relation
         card = passage.source == "card" and binding.period.source == "table_header"
@@ -333,10 +335,12 @@ def _times_after(
             continue
         if period.basis == "as_at" and binding.period.source == "paragraph":
             continue
-        if is_ahead(period, times):
-            continue
-        if times.reference_time.as_at is None and times.reference_time.report_period is None:
-            times = replace(times, reference_time=replace(times.reference_time, as_at=period.end))
+        if not is_ahead(period, times):
+            positions.append(period.end)
+    reference = times.reference_time
+    if positions and reference.as_at is None and reference.report_period is None:
+        said = replace(reference, as_at=max(positions), mentioned=True)
+        times = replace(times, reference_time=said)
     return times
 
 

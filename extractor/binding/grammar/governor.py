@@ -133,6 +133,8 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         if tokens[at].pos not in ("VERB", "AUX"):
             continue
         subjects = [i for i in syntax.children[at] if tokens[i].dep in ("nsubj", "nsubjpass")]
+        if not subjects and has_subject(syntax, at):
+            return None  # "the officer said that there had been two"
         if not subjects:
             continue
         noun = subjects[0]

@@ -77,6 +77,8 @@ _AIMED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 """What an aim is to the word that says that it is one."""
 
 
+_OBLIGING = frozenset({"need", "needs", "have", "has"})
+"""Verbs of what is not yet so: "we need to approve 20"; "had to move 20" tells what was."""
 _SETTING = frozenset({"set", "agree", "have"})
 """Verbs whose subject or object may be an aim: "a target had been set to reduce the rate"."""
 
@@ -99,6 +101,8 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             or (below.dep == "dobj" and _has_it_do(syntax, at))
         )
         if complement and token.lemma in words.aiming:
+            return token
+        if below.dep == "xcomp" and token.lower in _OBLIGING and _is_infinitive(syntax, lower):
             return token
         set_so = token.lemma in _SETTING and token.pos == "VERB"
         apart = below.dep == "advcl" and not _is_for_some(syntax, lower)

@@ -48,6 +48,12 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         own = min(nearest) <= ANTECEDENT
         if not own and case.antecedents is not None and case.antecedents != {fit.pattern.measure}:
             return Misfit("the sentence before gives figures for another measure")
+        counted = own and all(
+            tier > ANTECEDENT or not need.isdisjoint(rulebook.people)
+            for need, tier in zip(fit.pattern.needs, nearest, strict=True)
+        )
+        if counted and not case.anaphoric and (said := _own_matter(case, fit, rulebook)):
+            return Misfit(f"its clause is about “{said}”")  # and only who is counted is its need
         near = case.anaphoric or own or _says_own_breakdown(case, fit.pattern.frame)
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):

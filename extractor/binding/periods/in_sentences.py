@@ -10,12 +10,16 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period
 from extractor.annotations.periods.model import (
+    Day,
+    Edge,
+    Expression,
     Later,
     Length,
     Month,
     Part,
     SamePoint,
     Since,
+    Through,
     ToDate,
     Year,
 )
@@ -91,6 +95,7 @@ def period_of_figure(
         found = BoundPeriod(None, None)  # no average of years is of the day of a report
     if (
         _leaves_open_which_quarter(found, times)
+        or _leaves_open_which_year(found, times)
         or _is_open_with_its_level(figure, found, bound)
         or (yearly and _is_told_in_a_quarter(figure, found))
     ):
@@ -112,6 +117,21 @@ def _leaves_open_which_quarter(found: BoundPeriod, times: ReferenceTimes) -> boo
         return isinstance(of, Year) and of.style == "bare" and found.period is not None
     recent = isinstance(expression, Length) and expression.unit == "quarter"
     return recent and times.inspected is not None and found.period is not None
+
+
+def _leaves_open_which_year(found: BoundPeriod, times: ReferenceTimes) -> bool:
+    """Whether a month without a year ("at the end of December") may be the last before the report
+    or the last before the day that an earlier sentence gives."""
+    mark, period, reference = found.span, found.period, times.reference_time
+    if mark is None or period is None or not reference.mentioned or reference.as_at is None:
+        return False
+    expression: Expression | None = mark.expression
+    match expression:
+        case Edge(of=named) | Length(end=named) | Through(last=named):
+            expression = named
+    if not isinstance(expression, Day | Month) or expression.year is not None:
+        return False
+    return expression.back is None and (period.start or period.end) > reference.as_at
 
 
 def _is_told_in_a_quarter(figure: Figure, found: BoundPeriod) -> bool:

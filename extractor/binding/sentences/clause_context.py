@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.binding.area import is_outside_of
-from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clauses.figure_pairs import whole_of_listed
-from extractor.binding.clauses.split import A_PART, named_from
+from extractor.binding.clauses.split import named_from
 from extractor.binding.discourse.coreference import measures_before, some_of_them
 from extractor.binding.grammar.governed import Governed
 from extractor.binding.grammar.governor import verb_with_object
@@ -24,11 +23,11 @@ from extractor.binding.measures.evidence import (
     Phrase,
 )
 from extractor.binding.model import Figure
-from extractor.binding.sentences.clause_evidence import clause_evidence
+from extractor.binding.sentences.clause_evidence import antecedents_of, clause_evidence
 from extractor.binding.sentences.read import FigureWords, Sentence
+from extractor.binding.sentences.shared_breakdowns import apart, opened_with
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
-from extractor.types import AGE_BAND
 
 _REACH = 40
 """A negated phrase begins at most so many characters after the word that negates it."""
@@ -62,6 +61,7 @@ def match_context(
         figure, figures, annotated, [w.governed for w in sentence.words]
     )
     account = _account(words, own, grammar, governed.scope)
+    account = account + _account(words, said.subject, grammar)
     account = account + _lead_account(account, words, grammar, rulebook, figure)
     if sentence.opening is not None and not figure.clause.holds(sentence.opening[0]):
         account = account + _account(words, [sentence.opening], grammar)
@@ -72,17 +72,20 @@ def match_context(
         account = _without_verbs(account, annotated, frozenset((governed.aim.start,)))
     if _have_none(governed, annotated):
         account = account + Account(unknown=("no",))
-    opened = _opened_with(figure, annotated)
+    opened = opened_with(figure, annotated)
     return MatchContext(
         figure=figure,
         evidence=said.scope,
         own=account,
-        around=_account(words, _around(figure, figures, annotated.text), grammar),
+        around=_account(
+            words, _around(figure, figures, annotated.text, said.said_of_others), grammar
+        ),
         head=keys,
         head_words=head,
         denied=_denied(account, grammar, figure, own, annotated.text),
         anaphoric=sentence.refers_back
         or _is_elliptical(head, words, grammar)
+        or (_says_nothing(head, account) and _is_only_there(figure, annotated.text))
         or (context.after_label and _says_nothing(head, account)),
         inherited=(*opened, *(said.shared(before.dimensions) if before else sentence.group)),
         ages_before=sentence.ages,
@@ -94,7 +97,7 @@ def match_context(
         of_a_span=_of_a_span(figure, annotated),
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),
-        apart=_apart(figure, annotated, rulebook),
+        apart=apart(figure, annotated, rulebook),
         listed=counted_in_list(context.list_intro),
         turned=_turned(figure, governed.verb, annotated, rulebook),
         whole=whole_of_listed(figures, index, annotated.text),
@@ -132,6 +135,7 @@ def _turned(
     return None if verb is not None and held else held
 
 
+_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
 _OF_SO_MANY = regex(
     r"\bof (?:(?:the|our|these|those|all|all the)\s)?"
     r"(?P<base>[\d,]+ [^.;:()\d]{4,80}\b(?:[12]\d{3}\S*)?),\s",
@@ -165,62 +169,6 @@ def _words_of_noun(sentence: Sentence, index: int) -> Account:
     return Account(unknown=_account(sentence.words[named[-1]], [span], sentence.grammar).unknown)
 
 
-_COMMA = regex(r",\s(?!and\b|or\b)")
-
-
-def _opened_with(figure: Figure, annotated: Annotations) -> tuple[tuple[str, str], ...]:
-    """The breakdown of those of whom a sentence opens with the number: "Of the 65 placed outside
-    the county, 9% …" is of them and not of all."""
-    base = annotated.numbers[0] if annotated.numbers else None
-    text = annotated.text
-    if base is None or base.end > figure.number.start or not OPENING_BASE.match(text[: base.start]):
-        return ()
-    comma = _COMMA.search(text, base.end, figure.number.start)
-    if comma is None:
-        return ()
-    said = [m for m in annotated.concepts if base.end <= m.start < comma.start() and m.dimension]
-    longest = sorted(said, key=lambda m: m.end - m.start)
-    return tuple({m.dimension: m.value for m in longest if m.dimension and m.value}.items())
-
-
-_OF_ALL = regex(r"\s*(?:\([^()]*\)\s*)?of all\b", re.IGNORECASE)
-# "These children constitute 16% of all" gives the share of these.
-_MAKES_UP = regex(
-    r"\b(?:constitut|represent|account|mak|made|compris|equat|equival|form|being|is|are|was|were)\w*"
-    r"(?:\s(?:up|for|to|about|around|just|only|over|under|some|nearly|almost))*\s*$", re.IGNORECASE,
-)  # fmt: skip
-_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
-
-
-_STATED_ANEW = regex(
-    r"\b(?:and|but|while|whilst)\s(?:there|we)\s(?:was|were|is|are|had|have)\s"
-    r"(?:also\s)?(?:a total of\s|about\s|around\s|just\s|only\s|over\s)?$", re.IGNORECASE,
-)  # fmt: skip
-_LONGEST_OPENING = 40  # characters of the words above
-
-
-def _apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozenset[str]:
-    """The dimensions that a figure does not share with the words around its clause.
-
-    All, where it is "of all" of them or stated anew ("26% were under ten, and there were 31 …"),
-    and those by which the next words part it ("22 in children's homes, of whom 9% lived outside the
-    area": the 22 are not only those outside).
-    """
-    text, number = annotated.text, figure.number
-    of_all = _OF_ALL.match(text, number.end) and not _MAKES_UP.search(text, 0, number.start)
-    anew = right_before(_STATED_ANEW, text, number.start, _LONGEST_OPENING)
-    # What is said of its part is not said of a base either.
-    if figure.clause.base_of is not None or anew or of_all:
-        return frozenset((*rulebook.dimensions, AGE_BAND))
-    end = _NEXT_STATEMENT.search(text, number.end)
-    last = end.start() if end is not None else len(text)
-    part = A_PART.search(text, number.end, last)
-    if part is None:
-        return frozenset()
-    said = (m for m in annotated.concepts if part.start() <= m.start < last)
-    return frozenset(m.dimension for m in said if m.dimension is not None)
-
-
 def _is_elliptical(head_words: str, words: FigureWords, grammar: Grammar) -> bool:
     """Whether a sentence does not say what it counts ("There were 468 at 31 December"), so that
     the one before does."""
@@ -228,6 +176,18 @@ def _is_elliptical(head_words: str, words: FigureWords, grammar: Grammar) -> boo
         return False
     whole = _account(words, [(0, len(words.annotated.text))], grammar)
     return not (whole.unknown or whole.acts)
+
+
+_THERE_ARE = regex(
+    r"\bthere (?:was|were|is|are|(?:had|has|have) been)\s(?:only |just |about |around )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_only_there(figure: Figure, text: str) -> bool:
+    """Whether a figure is only said to be there, which answers what was asked before ("how many
+    children …? The officer replied that there had been 12")."""
+    return right_before(_THERE_ARE, text, figure.number.start, 40) is not None
 
 
 def _says_nothing(head_words: str, account: Account) -> bool:
@@ -347,13 +307,20 @@ def _without_all(spans: Sequence[Span], hole: Span | None) -> list[Span]:
     return [p for span in spans for p in (_without(span, hole) if hole else [span])]
 
 
-def _around(figure: Figure, figures: Sequence[Figure], text: str) -> list[Span]:
-    """The clause of the figure that this one is compared with, and the start of the sentence."""
+def _around(
+    figure: Figure, figures: Sequence[Figure], text: str, of_others: Sequence[Span]
+) -> list[Span]:
+    """The clause of the figure that this one is compared with, of a share those of all before it,
+    without what only their verbs say, and the start of the sentence."""
     antecedent = figure.antecedent
     opening = min(f.number.start for f in figures)
     spans: list[Span] = [(named_from(text, opening), opening)] if opening else []
     if antecedent is not None and antecedent != figure.index:
         spans += _own_spans(figures[antecedent], figures)
+    if figure.unit == "percent" and not figure.clause.bracket:
+        spans += [s for f in antecedents_of(figure, figures)[1:] for s in _own_spans(f, figures)]
+    for hole in of_others:
+        spans = [part for span in spans for part in _without(span, hole)]
     return spans
 
 

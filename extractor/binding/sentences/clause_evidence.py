@@ -30,12 +30,15 @@ _NEXT_STATEMENT = regex(r"[;:]\s")
 class ClauseEvidence:
     """The evidence for a figure of a sentence, and where it was found.
 
-    `predicate` are the spans of what the figure's verb says beyond its clause, `of_others` the
-    values of breakdowns that only the verb of the figure before says.
+    `predicate` are the spans of what the figure's verb says beyond its clause, `subject` those of
+    whom a share has in common with the shares before it, `said_of_others` those of what only the
+    verbs of the figures before say, `of_others` the values of breakdowns that are said there.
     """
 
     scope: EvidenceScope
     predicate: tuple[Span, ...]
+    subject: tuple[Span, ...]
+    said_of_others: tuple[Span, ...]
     of_others: frozenset[tuple[str | None, str | None]]
 
     def shared(self, breakdown: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -54,7 +57,12 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     words, counted, opening = sentence.words[index], sentence.counted[index], sentence.opening
     annotated = words.annotated
     predicate = _predicate(figure, figures, words.governed)
-    of_others = _predicate_of_others(sentence, index, rulebook)
+    chain = antecedents_of(figure, figures)
+    of_others = _predicates_of_others(sentence, index, chain, rulebook)
+    subject = _subject_of_shares(figure, chain, of_others)
+    alone = bool(subject)
+    if words.governed.noun is not None:
+        subject = ()  # "…, and 91% of assessments were …" names of whom it is itself
     own_clause = _clause_of(figure, words)
     brackets = [
         f.clause
@@ -70,17 +78,19 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     own = tuple(
         m
         for m in concepts
-        if (figure.clause.holds(m.start) or any(a <= m.start < b for a, b in predicate))
-        and (own_clause is None or m.start in own_clause)
-        and not any(b.holds(m.start) for b in brackets)
+        if any(a <= m.start < b for a, b in subject)
+        or (
+            (figure.clause.holds(m.start) or any(a <= m.start < b for a, b in predicate))
+            and (own_clause is None or m.start in own_clause)
+            and not any(b.holds(m.start) for b in brackets)
+        )
     )
-    chain = _antecedents_of(figure, figures)
     beside = chain[:1] or partners(figure, figures)
     first = tuple(
         m
         for h in beside
         for m in concepts
-        if h.clause.holds(m.start) and not _is_of_others(m, of_others)
+        if h.clause.holds(m.start) and not _is_of_others(m, of_others, alone)
     )
     if opening is not None:
         first += tuple(m for m in concepts if m.end <= opening[1])
@@ -104,6 +114,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         m
         for m in concepts
         if m.start < last
+        and not _is_of_others(m, of_others, alone)
         and not any(clause.holds(m.start) for clause in foreign)
         and not (m.start > figure.number.end and _is_beyond(m.start, words, others))
     )
@@ -115,8 +126,12 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     return ClauseEvidence(
         evidence_of(tiers, rulebook),
         predicate,
+        subject,
+        of_others,
         frozenset(
-            (m.dimension, m.value) for m in annotated.concepts if _is_of_others(m, of_others)
+            (m.dimension, m.value)
+            for m in annotated.concepts
+            if m.dimension is not None and _is_of_others(m, of_others)
         ),
     )
 
@@ -164,29 +179,51 @@ def _predicate(figure: Figure, figures: Sequence[Figure], governed: Governed) ->
     return ((verb, last.end),) if last.holds(verb) else ()
 
 
-def _predicate_of_others(sentence: Sentence, index: int, rulebook: Rulebook) -> int | None:
-    """Where the verb begins that says of the people of the figure before what this one's own verb
-    does not say of its own ("61 are placed with their parents and 22% live outside the county");
-    None where both share one verb or are compared."""
+def _predicates_of_others(
+    sentence: Sentence, index: int, chain: Sequence[Figure], rulebook: Rulebook
+) -> tuple[Span, ...]:
+    """The spans of what the verbs of the figures before, of whose people this one is, say of
+    those people and its own verb does not ("61 are placed with their parents and 22% live outside
+    the county"); none where both share one verb or are compared."""
     figure, words = sentence.figures[index], sentence.words[index]
-    antecedent, relation = figure.antecedent, figure.relation
-    if antecedent is None or antecedent == index or relation.kind != "actual":
-        return None
-    if relation.cue or figure.clause.bracket:
-        return None
-    own, theirs = words.governed.verb, sentence.words[antecedent].governed.verb
-    concepts = words.annotated.concepts
+    if not chain or figure.relation.kind != "actual" or figure.relation.cue:
+        return ()
+    own, concepts = words.governed.verb, words.annotated.concepts
     says = [m.start for m in concepts if m.dimension and figure.clause.holds(m.start)]
-    if own == theirs or not says:
-        return None
+    if figure.clause.bracket or not says or own == sentence.words[chain[0].index].governed.verb:
+        return ()
     noun = words.governed.noun
     if noun is not None and any(
         m.start <= noun < m.end and m.concept in rulebook.people for m in concepts
-    ):
-        return 0  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
+    ):  # "38 young people aged 16 lived in lodgings, 29 children with their parents"
+        return ((0, len(words.annotated.text)),)
     if own is None or max(says) < own:
-        return None
-    return theirs if theirs is not None else _verb_before(own, words.annotated.syntax)
+        return ()
+    verbs = {f.index: sentence.words[f.index].governed.verb for f in chain}
+    if verbs[chain[0].index] is None:
+        verbs[chain[0].index] = _verb_before(own, words.annotated.syntax)
+    return tuple((verb, f.clause.end) for f in chain if (verb := verbs[f.index]) is not None)
+
+
+def _subject_of_shares(
+    figure: Figure, chain: Sequence[Figure], of_others: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Of whom the shares before are whose verbs say `of_others`, each up to its verb, and the
+    number at the head of the sentence that they are of. What they were or had is no part of what
+    this share says of the same people ("91% were in suitable homes and 34% were aged 18"); none
+    where one of them is no share, or no subject of its verb."""
+    if figure.unit != "percent" or not of_others:
+        return ()
+    spans: list[Span] = []
+    for share in chain:
+        verb = next((start for start, _ in of_others if share.clause.holds(start)), None)
+        if share is chain[-1] and spans and share.clause.start == 0 and share.unit == "count":
+            spans.append((0, verb or share.clause.end))
+        elif share.unit != "percent" or verb is None or verb < share.number.start:
+            return ()
+        else:
+            spans.append((share.clause.start, verb))
+    return tuple(spans)
 
 
 def _verb_before(verb: int, syntax: Syntax) -> int | None:
@@ -199,12 +236,14 @@ def _verb_before(verb: int, syntax: Syntax) -> int | None:
     return head.start if head.pos == "VERB" and head.start < verb else None
 
 
-def _is_of_others(mark: ConceptSpan, predicate: int | None) -> bool:
-    """Whether a value of a breakdown is said by the verb at `predicate` and its objects."""
-    return predicate is not None and mark.dimension is not None and mark.start >= predicate
+def _is_of_others(mark: ConceptSpan, spans: Sequence[Span], every: bool = False) -> bool:
+    """Whether a value of a breakdown, or `every` phrase, is said by the verbs of other figures."""
+    if mark.dimension is None and not every:
+        return False
+    return any(start <= mark.start < end for start, end in spans)
 
 
-def _antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+def antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The figures that this one is compared with, nearest relation first, without loops."""
     chain: list[Figure] = []
     current = figure
