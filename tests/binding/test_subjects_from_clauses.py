@@ -29,6 +29,8 @@ from tests.binding.test_subjects import subjects
         # What somebody will do or does.
         ("The harbour will build 30 huts.", "30", "huts that the harbour will build"),
         ("The island has two quays, offering 40 berths.", "40", "berths offered"),
+        ("The board has ordered and overseen three reviews.", "three",
+         "reviews that the board has overseen"),
         # Not where the clause only links a value, or is of another figure.
         ("The number of lamps was reduced from 40 lamps to 30 lamps.", "30", "lamps"),
         ("In all but two cases a plan was agreed.", "two", "cases"),
@@ -36,6 +38,10 @@ from tests.binding.test_subjects import subjects
          "new reviews"),
         ("Divers swam often, with 12% of divers aged under 20 at sea.", "12%",
          "divers aged under 20 at sea"),
+        ("Advice was given to 20 crews and help to 12 wardens.", "12", "wardens"),
+        ("The club has given in the region of 300 talks to 20 crews.", "20", "crews"),
+        ("Leaks were mended by wardens with two huts most likely to need roofs.", "two",
+         "huts most likely to need roofs"),
         ("This was true of them and of 12 crews.", "12", "crews"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ import itertools
 from extractor.annotations.parsing.syntax import SyntaxToken
 from extractor.binding.subjects.clause_phrases import names_people
 from extractor.binding.subjects.phrase_words import MONEY, NOUNS, SUBJECTS, VERBS, word_set
-from extractor.binding.subjects.verb_behind_noun import ActedOn, participle
+from extractor.binding.subjects.verb_behind_noun import GIVING, ActedOn, participle
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
@@ -72,8 +72,14 @@ class ClauseAround(ActedOn):
             return ""
         if self._only_links(verb, link) or (token.lower == "with" and self._is_beside(verb, link)):
             return ""
-        said = self._statement(verb, {link})
+        said = "" if self._lacks_object(verb) else self._statement(verb, {link})
         return f"{token.lower} {'whom' if person else 'which'} {said}" if said else ""
+
+    def _lacks_object(self, verb: int) -> bool:
+        """Whether what somebody gives is not said beside the verb: "gave in the region of 300 talks
+        to 20 crews"."""
+        deps = {self.tokens[i].dep for i in self.syntax.children[verb]}
+        return self.tokens[verb].lemma in GIVING and deps.isdisjoint(("dobj", "auxpass"))
 
     def _is_beside(self, verb: int, link: int) -> bool:
         """Whether "with" opens a statement of its own: "leaks were mended with 9% of crews at sea";
@@ -132,6 +138,14 @@ class ClauseAround(ActedOn):
     def _helpers(self, verb: int) -> list[int]:
         return [i for i in self.syntax.children[verb] if self.tokens[i].dep in _HELPS]
 
+    def _shared_helpers(self, verb: int) -> list[int]:
+        """The "has" of a verb joined to another: "has planned and built"."""
+        token = self.tokens[verb]
+        alone = token.dep == "conj" and not self._helpers(verb)
+        if not alone or token.lower in (token.lemma, f"{token.lemma}s", f"{token.lemma}es"):
+            return []
+        return [i for i in self._helpers(token.head) if self.tokens[i].lemma == "have"]
+
     def _statement(self, verb: int, left_out: set[int]) -> str:
         """What a clause says, with its subject and without some of its words; "" where words of it
         are of another figure or were said before."""
@@ -140,7 +154,9 @@ class ClauseAround(ActedOn):
             return ""
         without = left_out.union(*(self.syntax.subtrees[i] for i in left_out))
         kept = self.kept_with(subject) - without
-        verbal = {verb, *self._helpers(verb)}
+        while self.tokens[max(kept)].dep == "cc":  # what "and" joins was left out
+            kept.remove(max(kept))
+        verbal = {verb, *self._helpers(verb), *self._shared_helpers(verb)}
         needed, bare = kept | verbal, set(self.syntax.subtrees[subject]) - without
         for child in self.syntax.children[verb]:
             token = self.tokens[child]
@@ -155,7 +171,11 @@ class ClauseAround(ActedOn):
         first = min(i for i in verbal if self.tokens[i].dep != "neg")
         if bare & (self.others | self.own) or first < subject:
             return ""
-        if self.tokens[first].lower.endswith("ing") or self._points_back_in(bare):
+        if (
+            self.tokens[first].lower.endswith("ing")
+            or self.tokens[first].lower == "be"
+            or self._points_back_in(bare)
+        ):
             return ""
         article = next((self.tokens[i].lower for i in self.syntax.children[subject]
                         if self.tokens[i].lower in _ARTICLES), "")  # fmt: skip

@@ -50,6 +50,7 @@ _SAME = 10  # letters by which a verb right behind a figure is known again
 _TO_WHERE = r"(?:in|within|outside|at|with|under|over|after|before|by|on|from) "
 _LINK = regex(_TO_WHERE)
 _LINKED_BY = regex(rf"(?P<verb>(?:\w+ly )?(?!in |at |with )\w+) {_TO_WHERE}")
+_LONGEST_LINE = 24  # words and marks of a text that states nothing
 _POINTING = len("these")  # letters of a word that only points to what was said before
 _NEAR_VERB = 40  # characters behind a figure in which its words begin
 _MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
@@ -99,7 +100,8 @@ class Subjects:
         annotated = self._context.annotated
         aged = words[:1].isdigit()
         bare = (words.isalpha() and len(words) > _POINTING) or aged
-        if not bare or any(t.pos in VERBS for t in annotated.syntax.tokens):
+        tokens = annotated.syntax.tokens
+        if not bare or len(tokens) > _LONGEST_LINE or any(t.pos in VERBS for t in tokens):
             return words
         before = annotated.text[: figure.number.start].rstrip()
         opens = before.endswith("(") and len(self._figures) == 1 and not aged

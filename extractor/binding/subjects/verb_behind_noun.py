@@ -16,7 +16,7 @@ from extractor.rulebook.words import nouns
 from extractor.tokens import sentence_words
 
 _MEETING = frozenset({"work", "speak", "engage", "meet", "consult", "talk"})
-_GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "grant"})
+GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "grant"})
 _SHARING = frozenset({"account", "represent", "comprise", "constitute", "form"})
 _EQUALLING = {"be": "", "equal": "", "equate": "to", "amount": "to", "stand": "at", "come": "to"}
 _FUNDING = word_set(
@@ -95,7 +95,7 @@ class ActedOn(ClausePhrases):
             able = tokens[tokens[verb].head].lower == "able"
             return f"{participle(lemma)} {by}" if past or able else ""
         passive = next((i for i in children if tokens[i].dep == "nsubjpass"), None)
-        if by != "to" or tokens[verb].lemma not in _GIVING or passive is None:
+        if by != "to" or tokens[verb].lemma not in GIVING or passive is None:
             return ""
         what = self._in_running_text(passive) if self.is_noun(passive) else ""
         return f"{participle(tokens[verb].lemma)} {what}" if what else ""
