@@ -32,7 +32,7 @@ class ClauseEvidence:
 
     `predicate` are the spans of what the figure's verb says beyond its clause, `subject` those of
     whom a share has in common with the shares before it, `said_of_others` those of what only the
-    verbs of the figures before say, `of_others` the values of breakdowns that are said there.
+    verbs of these say, `of_others` the values of breakdowns that only verbs of figures before say.
     """
 
     scope: EvidenceScope
@@ -127,7 +127,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         evidence_of(tiers, rulebook),
         predicate,
         subject,
-        of_others,
+        of_others if alone else (),
         frozenset(
             (m.dimension, m.value)
             for m in annotated.concepts
