@@ -169,14 +169,23 @@ class ClauseAround(ActedOn):
             elif self._adds(child, token) and child > verb:
                 needed |= self.within(child) - without
         first = min(i for i in verbal if self.tokens[i].dep != "neg")
-        if bare & (self.others | self.own) or first < subject:
+        foreign = bare & (self.others | self.own) or self._points_back_in(bare)
+        if foreign or first < subject or not self._states(verb, first):
             return ""
-        if (
-            self.tokens[first].lower.endswith("ing")
-            or self.tokens[first].lower == "be"
-            or self._points_back_in(bare)
-        ):
-            return ""
+        return self._in_words(subject, kept, needed)
+
+    def _states(self, verb: int, first: int) -> bool:
+        """Whether a verb, or the helper that comes `first`, states something: not "being mended",
+        nor "help" of "advice was given to 20 crews and help to 12 wardens"."""
+        token, opens = self.tokens[verb], self.tokens[first].lower
+        if token.dep == "conj" and first == verb and token.lower == token.lemma:
+            helps = self._helpers(token.head)
+            if any(self.tokens[i].dep == "auxpass" for i in helps):
+                return False
+        return opens != "be" and not opens.endswith("ing")
+
+    def _in_words(self, subject: int, kept: set[int], needed: set[int]) -> str:
+        """A clause as it is said, with the article of its subject; "" for a long one."""
         article = next((self.tokens[i].lower for i in self.syntax.children[subject]
                         if self.tokens[i].lower in _ARTICLES), "")  # fmt: skip
         said, opens = self.joined(needed), min(kept)
