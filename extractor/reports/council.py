@@ -19,7 +19,7 @@ from extractor.reports.council_names import (
     official_name,
     plain_council,
 )
-from extractor.reports.model import Stated
+from extractor.reports.model import Stated, line_at
 from extractor.reports.nation import NationEvidence
 from extractor.rulebook.area_names import council_named, load_areas
 
@@ -216,7 +216,7 @@ class CouncilEvidence:
                 if match[1] == "@":
                     self.unlisted[stem] += 1
                     self.lines.setdefault(
-                        stem, Stated(stem, _line_at(text, match.start()), page, True)
+                        stem, Stated(stem, line_at(text, match.start()), page, True)
                     )
                 continue
             kind = "email" if match[1] == "@" else "link"
@@ -228,7 +228,7 @@ class CouncilEvidence:
         points = self.points.setdefault(name, Counter())
         # The line that names a council or its address is better evidence than its place alone.
         if name not in self.lines or (kinds != ("place",) and points.keys() == {"place"}):
-            self.lines[name] = Stated(name, _line_at(text, at), page, True)
+            self.lines[name] = Stated(name, line_at(text, at), page, True)
         points.update(kinds)
 
     def _abbreviated(self, name: str) -> int:
@@ -313,9 +313,3 @@ def inspected_place(line: str) -> str | None:
     """The place an inspection report is about, from its title or its judgement line."""
     match = _INSPECTED.match(line) or _SERVICES_IN.match(line)
     return next((place for place in match.groups() if place), None) if match else None
-
-
-def _line_at(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)].strip()[:300]

@@ -23,6 +23,17 @@ class Stated:
     inferred: bool = False
 
 
+LONGEST_EVIDENCE = 300
+"""Most characters of the words that a field was taken from."""
+
+
+def line_at(text: str, start: int, end: int | None = None) -> str:
+    """The line of a text that an offset is in, as evidence; with `end` the lines up to that."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start if end is None else end)
+    return text[first : last if last >= 0 else len(text)].strip()[:LONGEST_EVIDENCE]
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is known of a paper from outside it (a manifest); it overrides what is read.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.regex import regex
-from extractor.reports.model import Stated
+from extractor.reports.model import Stated, line_at
 from extractor.rulebook.area_names import load_areas, pattern_of
 from extractor.types import Area
 
@@ -32,8 +32,7 @@ class NationEvidence:
         for country, bodies in _bodies() if head else ():
             match = bodies.search(text)
             if match is not None and country not in self.bodies:
-                start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-                line = text[start : end if end >= 0 else len(text)].strip()[:300]
+                line = line_at(text, match.start(), match.end())
                 self.bodies[country] = Stated(country, line, page, True)
 
     def merge(self, other: NationEvidence) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.binding.measures.breakdowns import dimensions_of
+from extractor.binding.measures.clause_words import STAFF_UNIT
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -167,18 +168,23 @@ def _as_a_part(
 def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     """The choice for the figure that this one only gives in another unit ("19 (13.4%)"); None where
     it does more."""
-    figure, clause = case.figure, case.figure.clause
+    if case.figure.clause.start >= case.text.rfind("(", 0, case.figure.number.start) >= 0:
+        return None  # what is in the bracket has a clause of its own
+    return _before_its_bracket(case, chosen)
+
+
+def _before_its_bracket(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
+    """The choice for the figure before the bracket that this one is in, where that is of a measure
+    which takes this one's unit."""
+    clause = case.figure.clause
     if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
         return None
-    if clause.start >= case.text.rfind("(", 0, figure.number.start) >= 0:
-        return None  # what is in the bracket has a clause of its own
-    bound = chosen[clause.antecedent].bound
-    return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
+    before = chosen[clause.antecedent]
+    return before if before.bound and takes_unit(case.figure, before.bound.pattern) else None
 
 
 _ONLY_STAFF = regex(
-    r"\((?:about\s|around\s|some\s|or\s)?[\d.,]+\s?"
-    r"(?:[FW]TEs?|full[- ]time[- ]equivalents?)(?:\s(?:posts|staff|workers))?\)",
+    rf"\((?:about\s|around\s|some\s|or\s)?[\d.,]+\s?{STAFF_UNIT}(?:\s(?:posts|staff|workers))?\)",
     re.IGNORECASE,
 )
 
@@ -186,13 +192,9 @@ _ONLY_STAFF = regex(
 def _as_printed_before(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:
     """The choice for the share before a bracket that only says how many staff it is: "an agency
     rate of 22.4% (51 FTE)"; None where a bracket says more."""
-    figure, clause = case.figure, case.figure.clause
-    if not clause.bracket or clause.antecedent is None or clause.antecedent >= len(chosen):
+    if _ONLY_STAFF.match(case.text, case.text.rfind("(", 0, case.figure.number.start)) is None:
         return None
-    if _ONLY_STAFF.match(case.text, case.text.rfind("(", 0, figure.number.start)) is None:
-        return None
-    bound = chosen[clause.antecedent].bound
-    return chosen[clause.antecedent] if bound and takes_unit(figure, bound.pattern) else None
+    return _before_its_bracket(case, chosen)
 
 
 def _as_its_antecedent(

@@ -116,7 +116,9 @@ def spans_elsewhere(annotated: Annotations) -> list[Span]:
 
 
 _LETTERS_OF_CODE = regex(r"(?<![\w-])(?:[A-Z]{2,6}|Indicator|INDICATOR)[ _-]?$")
-_UNIT_OF_STAFF = regex(r"\s?\(?(?:[FW]TEs?|full[- ]time[- ]equivalents?)(?!\w)", re.IGNORECASE)
+STAFF_UNIT = r"(?:[FW]TEs?|full[- ]time[- ]equivalents?)"
+"""How the unit of staff by working time is printed behind a number."""
+_UNIT_OF_STAFF = regex(rf"\s?\(?{STAFF_UNIT}(?!\w)", re.IGNORECASE)
 
 
 def _with_letters(number: Number, text: str) -> Span:

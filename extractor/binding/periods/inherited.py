@@ -73,8 +73,9 @@ def inherited(said: DatedFigure, governing: BoundPeriod) -> BoundPeriod:
     dated = governing.period is not None and governing.period.basis == "as_at"
     part = forecast and governing.period and not is_of_a_whole_year(governing.period)
     if whole and (governing.source in ABOVE or (forecast and dated) or part):
-        ahead = year_ahead_of(said.sentence.times)
-        if governing.source == "document" and ahead is not None:
+        of_document = governing.source == "document"
+        ahead = year_ahead_of(said.sentence.times) if of_document else None
+        if ahead is not None:
             return BoundPeriod(ahead, "title")
         return BoundPeriod(financial_year_of(governing.period), governing.source)
     if figure.relation.cue == "earlier" and not begins_what_is_to_come(said):

@@ -25,7 +25,7 @@ from extractor.binding.measures.evidence import (
 from extractor.binding.model import Figure
 from extractor.binding.sentences.clause_evidence import antecedents_of, clause_evidence
 from extractor.binding.sentences.read import FigureWords, Sentence
-from extractor.binding.sentences.shared_breakdowns import apart, opened_with
+from extractor.binding.sentences.shared_breakdowns import NEXT_STATEMENT, apart, opened_with
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
 
@@ -135,7 +135,6 @@ def _turned(
     return None if verb is not None and held else held
 
 
-_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
 _OF_SO_MANY = regex(
     r"\bof (?:(?:the|our|these|those|all|all the)\s)?"
     r"(?P<base>[\d,]+ [^.;:()\d]{4,80}\b(?:[12]\d{3}\S*)?),\s",
@@ -148,7 +147,7 @@ def _words_of_base(figure: Figure, words: FigureWords, grammar: Grammar) -> Acco
     entered for the examination, 19 had …". They narrow the part too."""
     text, start = words.annotated.text, figure.number.start
     found = [m for m in _OF_SO_MANY.finditer(text) if m.end() <= start]
-    if not found or _NEXT_STATEMENT.search(text, found[-1].end(), start):
+    if not found or NEXT_STATEMENT.search(text, found[-1].end(), start):
         return Account()
     return Account(unknown=_account(words, [found[-1].span("base")], grammar).unknown)
 

@@ -37,7 +37,8 @@ _MAKES_UP = regex(
     r"\b(?:constitut|represent|account|mak|made|compris|equat|equival|form|being|is|are|was|were)\w*"
     r"(?:\s(?:up|for|to|about|around|just|only|over|under|some|nearly|almost))*\s*$", re.IGNORECASE,
 )  # fmt: skip
-_NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
+NEXT_STATEMENT = regex(r"[;.](?:\s|$)")
+"""What ends a statement within a sentence or the sentence itself."""
 
 
 _STATED_ANEW = regex(
@@ -60,7 +61,7 @@ def apart(figure: Figure, annotated: Annotations, rulebook: Rulebook) -> frozens
     # What is said of its part is not said of a base either.
     if figure.clause.base_of is not None or anew or of_all:
         return frozenset((*rulebook.dimensions, AGE_BAND))
-    end = _NEXT_STATEMENT.search(text, number.end)
+    end = NEXT_STATEMENT.search(text, number.end)
     last = end.start() if end is not None else len(text)
     part = A_PART.search(text, number.end, last)
     if part is None:

@@ -78,14 +78,13 @@ class ClauseAround(ActedOn):
     def _lacks_object(self, verb: int) -> bool:
         """Whether what somebody gives is not said beside the verb: "gave in the region of 300 talks
         to 20 crews"."""
-        deps = {self.tokens[i].dep for i in self.syntax.children[verb]}
-        return self.tokens[verb].lemma in GIVING and deps.isdisjoint(("dobj", "auxpass"))
+        given = any(self.tokens[i].dep == "dobj" for i in self.syntax.children[verb])
+        return self.tokens[verb].lemma in GIVING and not given and not self.is_passive(verb)
 
     def _is_beside(self, verb: int, link: int) -> bool:
         """Whether "with" opens a statement of its own: "leaks were mended with 9% of crews at sea";
         not "the crew works with 14 clubs"."""
-        passive = any(self.tokens[i].dep == "auxpass" for i in self._helpers(verb))
-        apart = passive and self.tokens[link].head == verb
+        apart = self.is_passive(verb) and self.tokens[link].head == verb
         return apart or self.number.unit == "percent"
 
     def _verb_above(self, link: int) -> int | None:
@@ -108,7 +107,7 @@ class ClauseAround(ActedOn):
         children = [self.tokens[i] for i in self.syntax.children[verb]]
         stated = any(t.dep in _OBJECTS for t in children) or lemma in _DOING
         if self.tokens[link].lower not in _VALUES:
-            stated |= any(t.dep == "auxpass" for t in children)
+            stated |= self.is_passive(verb)
         return lemma in self.words.verbs and not stated
 
     def _as_object(self, verb: int) -> str:
@@ -126,7 +125,7 @@ class ClauseAround(ActedOn):
         while self.tokens[verb].dep == "xcomp":  # "wants to build"
             verb = self.tokens[verb].head
         said = self._statement(verb, objects)
-        if any(self.tokens[i].dep == "auxpass" for i in self._helpers(verb)):
+        if self.is_passive(verb):
             about = self.tokens[min(self.own) - 1].lower == "about"  # read as "around"
             return f"about which {said}" if said and about else ""
         return f"that {said}" if said else ""
@@ -178,10 +177,9 @@ class ClauseAround(ActedOn):
         """Whether a verb, or the helper that comes `first`, states something: not "being mended",
         nor "help" of "advice was given to 20 crews and help to 12 wardens"."""
         token, opens = self.tokens[verb], self.tokens[first].lower
-        if token.dep == "conj" and first == verb and token.lower == token.lemma:
-            helps = self._helpers(token.head)
-            if any(self.tokens[i].dep == "auxpass" for i in helps):
-                return False
+        joined = token.dep == "conj" and first == verb and token.lower == token.lemma
+        if joined and self.is_passive(token.head):
+            return False
         return opens != "be" and not opens.endswith("ing")
 
     def _in_words(self, subject: int, kept: set[int], needed: set[int]) -> str:

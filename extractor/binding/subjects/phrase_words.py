@@ -250,11 +250,14 @@ class PhraseWords:
         opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
         return opens or (first > 0 and self.tokens[first - 1].lower in _MARKS)
 
+    def is_passive(self, verb: int) -> bool:
+        return any(self.tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
+
     def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
         """What a verb says about its subject, and whether it is finite: "placed abroad" of
         "children were placed abroad", "in work" of "are in work"."""
         tokens = self.tokens
-        passive = any(tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
+        passive = self.is_passive(verb)
         modals = self.words.modal | _WITHOUT_DOUBT
         modal = any(tokens[i].lower in modals for i in self.syntax.children[verb])
         copula = tokens[verb].lemma == "be"

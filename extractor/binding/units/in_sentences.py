@@ -51,6 +51,7 @@ _CARRIED: frozenset[Unit] = frozenset(
 )  # fmt: skip
 
 MOST_APART = 3.0  # times by which the figures of a list with one unit may differ
+_ALL = 100  # per cent
 _LAST_OF_LIST = regex(r"\s*(?:and|&|or|/)\s*(?:just |about |around )?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _shared_in_lists(
     for run in runs([(n.start, n.end, i) for i, n in enumerate(numbers)], text):
         unit, noun = units[run[-1]], nouns[run[-1]]
         values = [numbers[i].value for i in run]
-        alike = min(values) > 0 and max(values) <= MOST_APART * min(values)
+        alike = _are_alike(*values)
         before = run[:-1]
         closes = len(run) > 1 and _LAST_OF_LIST.fullmatch(
             text, numbers[run[-2]].end, numbers[run[-1]].start
@@ -237,17 +238,16 @@ def _levels_like_what_they_are_compared_with(
             continue
         compared = relation.cue in ("earlier", "comparator") or relation.kind in ("target", "floor")
         value = numbers[level].value
-        like = 0 < value <= MOST_PERCENT if unit == "percent" else _alike(value, numbers[i].value)
+        beside = numbers[i].value
+        like = 0 < value <= _ALL if unit == "percent" else _are_alike(value, beside)
         alone = relations[level].kind == "actual" and relations[level].cue != "part"
         if compared and like and value % 1 and alone:
             units[level] = unit
 
 
-MOST_PERCENT = 100
-
-
-def _alike(one: float, other: float) -> bool:
-    return 0 < max(one, other) <= MOST_APART * min(one, other)
+def _are_alike(*values: float) -> bool:
+    """Whether values are above nought and no more apart than those of one list may be."""
+    return 0 < max(values) <= MOST_APART * min(values)
 
 
 _RATE_INTRO = regex(
