@@ -13,6 +13,7 @@ from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.discourse.coreference import from_before
+from extractor.binding.discourse.plain_reference import is_plain_reference
 from extractor.binding.forecasts_and_signs import (
     in_its_mood,
     in_its_time,
@@ -95,7 +96,7 @@ def bind_sentence(
             Binding(
                 figure, bound, period, areas[at], subjects.of(figure, noun),
                 base_words(figure, annotated), _denominator(figure, figures, annotated),
-                _doubts(figure, bound, period, annotated, rulebook), choice.rejected,
+                _doubts(figure, bound, period, context, rulebook), choice.rejected,
                 nearest=choice.nearest if bound is None else None,
                 unexplained=choice.unexplained if bound is None else (),
             )
@@ -336,10 +337,11 @@ def _doubts(
     figure: Figure,
     bound: BoundMeasure | None,
     period: BoundPeriod,
-    annotated: Annotations,
+    context: Context,
     rulebook: Rulebook,
 ) -> tuple[str, ...]:
     doubts: list[str] = []
+    annotated = context.annotated
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
     if measure is not None and measure.kind == "stock" and _over_a_span(figure, annotated):
         doubts.append("stock_over_span")
@@ -357,7 +359,8 @@ def _doubts(
             doubts.append("words_unexplained")
         if bound.unclear:
             doubts.append("population_unclear")
-        if max(bound.tier, bound.farthest) >= BEFORE:
+        inherited = max(bound.tier, bound.farthest) >= BEFORE
+        if inherited and not is_plain_reference(figure, bound, context):
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
     on_a_day = period.period is not None and period.period.start is None
