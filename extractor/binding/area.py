@@ -9,6 +9,12 @@ from itertools import product
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.clauses.area_at_opening import area_of_the_opening
+from extractor.binding.clauses.compared_areas import (
+    COMPARED,
+    compared_with_again,
+    of_both_sides,
+    set_beside,
+)
 from extractor.binding.clauses.split import deals_in_order, runs
 from extractor.binding.model import WIDER, Figure
 from extractor.regex import regex, right_before
@@ -28,7 +34,11 @@ def area_of_figure(
     "placed in Norfolk" tells where children live, not which council looks after them, so a council
     named in this way is not the area.
     """
-    dealt = _in_order(figure, annotated, others) or _of_both_sides(figure, annotated, home, others)
+    dealt = (
+        _in_order(figure, annotated, others)
+        or of_both_sides(figure, annotated, home, others)
+        or set_beside(figure, annotated)
+    )
     if dealt is not None:
         return dealt
     own = [
@@ -52,7 +62,7 @@ def area_of_figure(
         and not _another_clause(m, figure, others, annotated.text)
         and not _next_statement(m, figure, annotated.text)
     ]
-    if not governing and (again := _compared_with_again(figure, annotated)) is not None:
+    if not governing and (again := compared_with_again(figure, annotated)) is not None:
         return again
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
@@ -83,7 +93,7 @@ def _of_shared_predicate(
     if not above or any(i not in above and syntax.tokens[i].head not in above for i in between):
         return None
     begins = min(syntax.tokens[i].start for i in between)
-    if _COMPARED.search(text[begins : mark.start]):
+    if COMPARED.search(text[begins : mark.start]):
         return None
     one = all(not begins <= f.number.start < mark.start for f in others)
     return mark.area if one else None
@@ -100,25 +110,6 @@ def _is_place_of_all(mark: AreaSpan, text: str) -> bool:
     if _EVERYWHERE.match(text, mark.start):
         return True
     return right_before(_WITHIN, text, mark.start, 20) is not None
-
-
-_IS_SET_AGAINST = regex(
-    r"\([^()]*\d[^()]*\b(?:compared (?:with|to)|against|versus|vs)\s$", re.IGNORECASE
-)
-
-
-def _compared_with_again(figure: Figure, annotated: Annotations) -> Area | None:
-    """The one wider area that a sentence has compared something with, of the second figure of a
-    bracket that sets two against each other and says no time of the second: "4.1% had a plan
-    (England 4.8%), and the proportion with support was lower (11.2%, compared with 12.7%)"."""
-    text, at = annotated.text, figure.number
-    if not text.startswith(")", at.end) or not _IS_SET_AGAINST.search(text, 0, at.start):
-        return None
-    opening = text.rfind("(", 0, at.start)
-    if any(opening < period.start < at.end for period in annotated.periods):
-        return None
-    wider = {m.area for m in annotated.areas if m.area.level in WIDER and m.end <= opening}
-    return wider.pop() if len(wider) == 1 else None
 
 
 _LIMIT = regex(
@@ -226,7 +217,7 @@ def _end_of(mark: AreaSpan, text: str) -> int:
 def _compared_with(mark: AreaSpan, text: str) -> bool:
     """Whether figures before an area are only compared with it ("at 71% and 77% respectively are
     below statistical neighbour and national rates")."""
-    return bool(_COMPARED.search(text[max(0, mark.start - 20) : mark.start])) and (
+    return bool(COMPARED.search(text[max(0, mark.start - 20) : mark.start])) and (
         deals_in_order(text[: mark.start])
     )
 
@@ -302,38 +293,6 @@ def _only_where(mark: AreaSpan, text: str) -> bool:
     )
 
 
-_COMPARED = regex(
-    r"\b(?:than|above|below|compared|comparing|against|similar to|in line with|exceed\w*|close to"
-    r"|comparable (?:to|with)|the same as|outperform\w*|match(?:e[sd]|ing)?"
-    r"|as (?:they|it|is|are|do|does)(?: (?:do|does|is|are))?)\b",
-    re.IGNORECASE,
-)
-
-
-_BOTH = regex(r"\s*(?::|/|v|vs|versus|against|compared\s(?:with|to))\s*", re.IGNORECASE)
-
-
-def _of_both_sides(
-    figure: Figure, annotated: Annotations, home: Area, others: Sequence[Figure]
-) -> Area | None:
-    """The area of one of two figures in a bracket that gives both sides of a comparison, the
-    council's own first ("much lower than comparators (53%:71%)"); None of any other figure."""
-    text = annotated.text
-    for mark in annotated.areas:
-        compared = _COMPARED.search(text[max(0, mark.start - 24) : mark.start])
-        opening = _OPENING.match(text, mark.end)
-        if compared is None or opening is None:
-            continue
-        sides = [f for f in others if f.number.start >= opening.end()][:2]
-        if len(sides) < 2 or sides[0].number.start != opening.end():
-            continue
-        if not _BOTH.fullmatch(text, sides[0].number.end, sides[1].number.start):
-            continue
-        if figure.index in (sides[0].index, sides[1].index):
-            return home if figure.index == sides[0].index else mark.area
-    return None
-
-
 _OPENING = regex(r"\s*\(")
 
 
@@ -349,7 +308,7 @@ def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text:
         for o in others
     ):
         return False
-    return bool(_COMPARED.search(between))
+    return bool(COMPARED.search(between))
 
 
 _GOES_ON = regex(
@@ -365,7 +324,7 @@ def _compared_before(mark: AreaSpan, figure: Figure, text: str) -> bool:
     before = text[max(0, mark.start - 40) : mark.start]
     between = text[mark.end : figure.number.start]
     goes_on = _GOES_ON.match(between) or _ENDED.match(between)
-    return goes_on is not None and _COMPARED.search(before) is not None
+    return goes_on is not None and COMPARED.search(before) is not None
 
 
 def _another_clause(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:

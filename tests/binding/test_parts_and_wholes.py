@@ -221,3 +221,27 @@ def test_what_these_assessments_are_was_said_before() -> None:
         " assessments were completed within 20 working days."
     )
     assert found["59%"].measure == "iha_timely"
+
+
+def test_counts_that_add_up_to_the_whole_are_its_parts() -> None:
+    found = figures(
+        "In February 2019, 41 children were waiting to be adopted, 20 of whom had been placed, and "
+        "21 were waiting to be matched."
+    )
+    assert found["41"].measure == "children_waiting_adoption"
+    assert found["20"].measure is None
+    assert found["21"].measure is None
+
+
+def test_a_count_with_a_noun_of_its_own_is_no_part_though_it_adds_up() -> None:
+    found = figures(
+        "At 31 March 2019 512 children were looked after, 112 of whom were in residential care, "
+        "and 400 children were on a child protection plan."
+    )
+    assert found["400"].measure == "cpp_total"
+
+
+def test_a_part_that_names_a_breakdown_keeps_it() -> None:
+    found = figures("Of the 60 children adopted in 2018/19, 20 were under five.")
+    assert found["20"].measure == "adoption_orders"
+    assert breakdown(found["20"]) == {"age_band": "under_5"}

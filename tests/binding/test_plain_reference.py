@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.binding.figures_read import reader
+from figures_read import reader
 
 figures = reader("Borough of Ashmere\n\nCorporate parenting report, 12 June 2018\n\n")
 

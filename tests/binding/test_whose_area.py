@@ -106,3 +106,29 @@ def test_what_is_added_up_is_of_none_of_its_places(sentence: str, figure: str, a
     found = read(sentence, head)[figure]
     assert found.area == area
     assert (found.area_level == "local") == (area == "Islington")
+
+
+@pytest.mark.parametrize(
+    ("comparison", "level"),
+    [
+        ("better than the average of its statistical neighbours, 10%.", "statistical_neighbours"),
+        ("well below the England average, 10%, and falling.", "national"),
+        ("lower than comparable authorities, 10%.", "other"),
+        ("better than last year, 10%.", "local"),
+    ],
+)
+def test_a_figure_between_commas_is_of_the_area_it_is_set_beside(
+    comparison: str, level: str
+) -> None:
+    text = f"In 2013-14 8% of looked after children had three or more placement moves, {comparison}"
+    found = {name: o.area_level for name, o in read(text).items()}
+    assert found == {"8%": "local", "10%": level}
+
+
+def test_a_single_comparable_authority_is_another_area() -> None:
+    text = (
+        "8% of looked after children had three or more placement moves compared with the 2013-14 "
+        "England average of 11% and comparable authority average of 12%."
+    )
+    found = {name: o.area_level for name, o in read(text).items()}
+    assert found == {"8%": "local", "11%": "national", "12%": "other"}

@@ -325,9 +325,24 @@ def _without_role(
     counts = counts or numbers[i].unit == "currency_gbp" == numbers[before].unit
     if whole is not None and counts and _NEXT_PART.match(annotated.text, numbers[i].end):
         return Relation(cue="part", antecedent=whole, because="next part of the same whole")
+    bare = _NAMES_NOBODY.match(annotated.text, numbers[i].end)
+    if whole is not None and bare and _makes_up(i, whole, numbers, relations):
+        return Relation(cue="part", antecedent=whole, because="the parts add up to the whole")
     if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
     return Relation(antecedent=before if whole is None else whole)
+
+
+_NAMES_NOBODY = regex(r"\s(?:are|is|were|was|have|has|had|of (?:them|whom|these))\b", re.I)
+"""What follows a number without a noun of its own: "and 21 were to be matched"."""
+
+
+def _makes_up(i: int, whole: int, numbers: Sequence[Number], relations: Sequence[Relation]) -> bool:
+    """Whether a count is all that the parts before it leave of their whole: "41 were waiting, 20 of
+    whom had been placed, and 21 were to be matched"."""
+    parts = [n for n, r in zip(numbers, relations, strict=False) if r.antecedent == whole]
+    counts = [n.value for n in (*parts, numbers[i], numbers[whole]) if n.unit is None]
+    return len(counts) == len(parts) + 2 and 2 * counts[-1] == sum(counts)
 
 
 def _without_other_statements(own: str, at: int) -> str:

@@ -154,14 +154,17 @@ def _as_a_part(
 ) -> Choice:
     """The choice for a figure that a bracket lists as a part of a count. It counts some of the
     same: it has a measure of its own only where the count is a whole population, else a breakdown.
+    No part is all that its whole is, wherever it stands.
     """
-    if case.whole is None or choice.bound is None:
+    bound, listed, relation = choice.bound, case.whole is not None, case.figure.relation
+    at = case.whole if listed or relation.cue != "part" else relation.antecedent
+    if at is None or bound is None or at >= len(chosen):
         return choice
-    whole, bound = chosen[case.whole].bound, choice.bound
-    if whole is not None and whole.pattern.measure != bound.pattern.measure:
-        of_some = rulebook.measures[whole.pattern.measure].whole
+    whole = chosen[at].bound
+    if whole is None or whole.pattern.measure != bound.pattern.measure:
+        of_some = not listed or (whole and rulebook.measures[whole.pattern.measure].whole)
     else:
-        of_some = whole is not None and whole.dimensions != bound.dimensions
+        of_some = whole.dimensions != bound.dimensions
     return choice if of_some else Choice(None, bound.pattern.measure)
 
 
@@ -311,18 +314,14 @@ def _breaks_down(fit: Fit) -> bool:
 
 def _bound(case: MatchContext, fitting: list[Weighed]) -> BoundMeasure:
     best, fit = fitting[0], fitting[0].fit
-    rivals = {
-        w.fit.pattern.measure
-        for w in fitting[1:]
-        if w.rank == best.rank and w.fit.pattern.measure != best.fit.pattern.measure
-    }
+    equal = {w.fit.pattern.measure for w in fitting if w.rank == best.rank}
     dimensions = dimensions_of(case, fit)
     ages = _ages_carried(case, fit.measure, dimensions)
     return BoundMeasure(
         fit.pattern,
         (*ages, *dimensions),
         best.tier,
-        tuple(sorted(rivals)),
+        tuple(sorted(equal - {fit.pattern.measure})),
         max(tier for tier, _ in fit.needs),
         bool(ages) or _whose_is_unclear(case, fit),
     )
