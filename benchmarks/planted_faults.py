@@ -157,7 +157,7 @@ FAULTS = (
     ),
     Fault(
         "measures that fit equally well are no rivals", "measures/choose.py",
-        "if w.rank == best.rank and w.fit.pattern.measure != best.fit.pattern.measure", "if False",
+        "for w in fitting if w.rank == best.rank}", "for w in fitting[:1]}",
     ),
     Fault(
         "a doubtful reading is sure", "confidence.py",

@@ -157,7 +157,8 @@ def _as_a_part(
     No part is all that its whole is, wherever it stands.
     """
     bound, listed, relation = choice.bound, case.whole is not None, case.figure.relation
-    at = case.whole if listed or relation.cue != "part" else relation.antecedent
+    counted = relation.cue == "part" and case.figure.unit == "count"
+    at = relation.antecedent if counted and not listed else case.whole
     if at is None or bound is None or at >= len(chosen):
         return choice
     whole = chosen[at].bound
