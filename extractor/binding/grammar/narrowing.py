@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
 from extractor.binding.grammar.adjuncts import read_beside
+from extractor.binding.grammar.evaluations import evaluating
 from extractor.binding.grammar.governor import figure_is_subject, noun_counted, tokens_of
 from extractor.rulebook.words import Words
 
@@ -56,6 +57,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
     beside = read_beside(syntax, figures, holds, counted, words)
     left_out, describing = beside.adjuncts, beside.describing
     passed_over = left_out | describing | beside.leading | beside.acting
+    passed_over |= evaluating(syntax, figures, words)
     narrowing = frozenset(
         token.start
         for at, token in enumerate(tokens)
@@ -127,6 +129,8 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     """Whether an adjective comes before a neutral noun ("a notable increase") that is not what
     is counted ("44 homeless children") nor some of those ("in the secondary cohort")."""
     token = syntax.tokens[at]
+    while token.pos == "ADJ" and token.dep == "conj" and syntax.tokens[token.head].pos == "ADJ":
+        token = syntax.tokens[token.head]  # "a rapid and appropriate rise"
     head = syntax.tokens[token.head]
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False

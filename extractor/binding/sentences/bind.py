@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, Number, Period
+from extractor.annotations.periods.model import Month, Year
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
@@ -273,10 +274,15 @@ def _ends_a_change(figures: Sequence[Figure], index: int, annotated: Annotations
     return alike and not apart
 
 
-def _over_a_span(figure: Figure, annotated: Annotations) -> bool:
+def _over_a_span(figure: Figure, period: BoundPeriod, annotated: Annotations) -> bool:
     """Whether a clause counts over a span of time ("have been placed there in the past year"):
-    a level is on a day."""
-    return any(p.cue == "during" and figure.clause.holds(p.start) for p in annotated.periods)
+    a level is on a day. The month or year that dates a level stands for its last day, as committee
+    papers write it ("from 983 in March 2013", "72% in 2007/08")."""
+    spans = [p for p in annotated.periods if p.cue == "during" and figure.clause.holds(p.start)]
+    dated = (
+        period.span if period.span and isinstance(period.span.expression, Month | Year) else None
+    )
+    return any(p != dated for p in spans)
 
 
 def unnamed(binding: Binding) -> Binding:
@@ -343,7 +349,7 @@ def _doubts(
     doubts: list[str] = []
     annotated = context.annotated
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
-    if measure is not None and measure.kind == "stock" and _over_a_span(figure, annotated):
+    if measure is not None and measure.kind == "stock" and _over_a_span(figure, period, annotated):
         doubts.append("stock_over_span")
     number = figure.number
     if number.worded and figure.unit == "count" and number.value < SMALL:
