@@ -95,9 +95,8 @@ def _dropdowns(card: Scorecard, areas: list[str]) -> list[Dropdown]:
 async def papers_with_targets(here: RequestContext, area: str) -> list[Row]:
     """The papers of a council that give a target or a rating beside a dated figure."""
     documents = await council_documents(here, area)
-    return await here.rows(
-        sql_pages.PAPERS_WITH_TARGETS, documents=json.dumps(documents), area=area
-    )
+    asked = here.rows_of_documents(sql_pages.PAPERS_WITH_TARGETS, documents, area=area)
+    return [row async for rows in asked for row in rows]
 
 
 def meetings_of(papers: list[Row]) -> dict[str, list[Row]]:
