@@ -102,7 +102,7 @@ DATES = (
     ),
 )
 
-LENGTHS = (
+LENGTHS_AND_SIZES = (
     exclusion(
         "period length",
         r"(?<![a-z])(?:for|wait\w*|took|taking|takes?|lasted|lasting|spent)(?: a period)?"
