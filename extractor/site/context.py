@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ _FILE = re.compile(r"\.(?:svg|csv|xlsx|json)$")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r"[0-9]{1,6}")
 DOCUMENTS_A_QUERY = 500
+MEASURES_A_QUERY = 20
 
 
 def _encoded(part: object) -> str:
@@ -255,6 +256,16 @@ def names_of(name: str, councils: list[str]) -> list[str]:
     """Those of `councils` that are the council called `name`."""
     place = place_of(name)
     return [council for council in councils if place_of(council) == place]
+
+
+async def series_of_area(here: RequestContext, area: str, measures: Iterable[str]) -> list[Row]:
+    """All points of an area's series of some measures, asked for a few measures at a time."""
+    known = sorted(set(measures))
+    found: list[Row] = []
+    for first in range(0, len(known), MEASURES_A_QUERY):
+        some = json.dumps(known[first : first + MEASURES_A_QUERY])
+        found += await here.rows(sql.SERIES_OF_AREA, area=area, measures=some)
+    return found
 
 
 async def council_documents(here: RequestContext, area: str) -> list[str]:

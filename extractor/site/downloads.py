@@ -23,7 +23,13 @@ from extractor.export.workbook import (
 )
 from extractor.site import compare, measure_choice, measures, mix, sql
 from extractor.site.charts.model import Chart
-from extractor.site.context import RequestContext, Row, council_documents, request_context
+from extractor.site.context import (
+    RequestContext,
+    Row,
+    council_documents,
+    request_context,
+    series_of_area,
+)
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -188,7 +194,7 @@ async def council_file(datasette: Datasette, request: Request) -> Response:
     if kind == "atom":
         return await _feed(here, area, await _new_of_council(here, area))
     known = [row["id"] for row in await here.rows(sql.MEASURES)]
-    found = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(known))
+    found = await series_of_area(here, area, known)
     if not found:
         return await here.missing(f"figure about “{area}”")
     sheet = await figures_sheet(here, found)

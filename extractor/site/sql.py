@@ -265,7 +265,7 @@ select s.measure, s.area, s.area_level, s.unit, s.dimensions, s.dimensions_key, 
 from series s
 where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
-order by s.measure, s.period_end limit 4000"""
+order by s.measure, s.period_end"""
 
 AREAS_OF_MEASURE = """
 select area, count(*) as points from series

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, sql_pages
-from extractor.site.context import Dropdown, RequestContext, Row, council_documents, request_context
+from extractor.site import sql_pages
+from extractor.site.context import (
+    Dropdown,
+    RequestContext,
+    Row,
+    council_documents,
+    request_context,
+    series_of_area,
+)
 from extractor.site.indicators import IMPROVED, RATINGS, WORSENED, Indicator, indicators_of
 from extractor.wording import words
 
@@ -141,6 +148,6 @@ async def _indicators(here: RequestContext, area: str, papers: list[Row]) -> lis
         return []
     documents = json.dumps([row["document_id"] for row in papers])
     rows = await here.rows(sql_pages.INDICATORS, documents=documents, area=area)
-    measures = json.dumps(sorted({row["measure"] for row in rows if row["measure"]}))
-    earlier = await here.rows(sql.SERIES_OF_AREA, area=area, measures=measures)
+    measures = (row["measure"] for row in rows if row["measure"])
+    earlier = await series_of_area(here, area, measures)
     return indicators_of(rows, earlier)
