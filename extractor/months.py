@@ -1,6 +1,8 @@
-"""The names of the months and their short forms, as words and as parts of patterns."""
+"""The names of the months and their short forms, as words and in patterns; a date in words."""
 
 from __future__ import annotations
+
+from datetime import date
 
 NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -9,6 +11,12 @@ NAMES = (
 
 SHORT = tuple(name[:3] for name in NAMES)
 """The first three letters, with which a month is found in whatever form it is printed."""
+
+
+def in_words(day: date) -> str:
+    """`31 March 2017`."""
+    return f"{day.day} {NAMES[day.month - 1].capitalize()} {day.year}"
+
 
 NUMBERS = {
     form: number

@@ -18,7 +18,8 @@ from extractor.pages.model import Box
 from extractor.regex import regex
 
 _PERIOD = (
-    r"(?:\s*\([^()]{1,30}\)|\s+(?:q[1-4](?:\s+\d[\d/\-–]{3,6})?|(?:19|20)\d\d(?:[/\-–]\d\d(?:\d\d)?)?"
+    r"(?:\s*\([^()]{1,30}\)|\s+(?:(?:q[1-4]|hy?[12])(?:\s+\d[\d/\-–]{3,6})?"
+    r"|(?:19|20)\d\d(?:[/\-–]\d\d(?:\d\d)?)?"
     rf"|\d\d/\d\d|(?:{BEGINNINGS})[a-z]*\s+(?:20)?\d\d))?"
 )
 _NAME = (
@@ -41,7 +42,7 @@ VALUE = (
 _RAG = r"(?:\s*[(\[](?P<rag>red|amber|green|r|a|g)[)\]]|\s+(?P<word>red|amber|green)\b)?"
 # Of several values some may be labelled with their time only: "Q3 2023/24: 76% | Target: 85%".
 _WHEN = (
-    r"(?:q|quarter\s)[1-4](?:\s\d[\d/\-–]{3,6})?"
+    r"(?:(?:q|quarter\s)[1-4]|(?:hy?|half[- ]year\s)[12])(?:\s\d[\d/\-–]{3,6})?"
     r"|(?:19|20)\d\d[/\-–]\d\d(?:\d\d)?"
     rf"|(?:{BEGINNINGS})[a-z]*\s+(?:20)?\d\d"
 )

@@ -11,6 +11,7 @@ from statistics import median
 
 from extractor.checks import say
 from extractor.checks.model import Identities, Jump, Named, Rate, RateOf, Status
+from extractor.wording import words
 
 PAIRS = 3
 """So many dates of an area must give its population before one is called wrong."""
@@ -76,8 +77,8 @@ def _jumps(
                 measure, kinds, area, _, before, value, earlier, end, first, second = row
                 name = labels.get(measure, measure) + (f" ({kinds})" if kinds else "")
                 message = (
-                    f"{name}, {area}: {say.number(before, unit)} at {say.day(earlier)}, "
-                    f"{say.number(value, unit)} at {say.day(end)}. {identity.meaning} "
+                    f"{name}, {area}: {say.number(before, unit)} at {words.day(earlier)}, "
+                    f"{say.number(value, unit)} at {words.day(end)}. {identity.meaning} "
                     "One of the two is probably not as read."
                 )
                 yield AcrossFinding(
@@ -117,7 +118,7 @@ def _alone(
         _ALONE, (spec.rate, spec.rate_unit, spec.count)
     ).fetchall():
         message = (
-            f"{labels.get(spec.rate, spec.rate)}, {area}, at {say.day(end)}: "
+            f"{labels.get(spec.rate, spec.rate)}, {area}, at {words.day(end)}: "
             f"{say.number(rate, spec.rate_unit)}; no count of that date is stated to hold it "
             "against."
         )
@@ -141,7 +142,7 @@ def _rates(
                 if len(pairs) < PAIRS or identity.tolerance < off <= identity.fails_beyond:
                     status = "unknown"
                 message = (
-                    f"{labels.get(spec.count, spec.count)}, {area}, at {say.day(end)}: "
+                    f"{labels.get(spec.count, spec.count)}, {area}, at {words.day(end)}: "
                     f"{say.number(count)} and {say.number(rate, spec.rate_unit)} mean "
                     f"{say.number(round(implied, -2))} residents"
                 )

@@ -8,10 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-ABOUT = 0.1
-"""The share of its value by which a figure said with "about" may be off."""
-IN_WORDS = 2.5
-"""Percentage points by which a share in words ("a third") may be off."""
+from extractor.store.points import ABOUT, IN_WORDS
+
 MOST_WITHHELD = 10
 """A range of people up to here ("1 to 4", "5 to 9") stands for a number that is withheld."""
 

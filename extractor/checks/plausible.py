@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks import say
 from extractor.checks.model import After, Figure, Finding, Range
+from extractor.wording import words
 
 SMALL_SHARE = 5
 """Per cent: below a range that begins lower, a share is not called too small."""
@@ -62,7 +63,7 @@ def check_after(
             continue
         message = (
             f"{say.name(figure, labels)}: {say.of(figure)} was read as {say.when(figure)}, "
-            f"after the meeting of {say.day(figure.meeting)}: the period is not as read, or "
+            f"after the meeting of {words.day(figure.meeting)}: the period is not as read, or "
             "the figure is a forecast."
         )
         yield Finding(identity, "fail", message, (figure,), ("figure",), contradicts=(figure,))

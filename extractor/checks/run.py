@@ -83,9 +83,23 @@ def _knowledge(db: sqlite3.Connection) -> Knowledge:
     return Knowledge(labels, limits)
 
 
+def checked_with_others(db: Database, identities: Identities) -> int:
+    """How many documents were last checked with other identities, whatever the code was.
+
+    Those that an earlier version checked do not say which identities they were checked with.
+    """
+    of_others = "select count(*) from documents where instr(checked, '.') and checked not like ?"
+    (found,) = db.execute(of_others, (f"{_digest(identities)}.%",)).fetchone()
+    return int(found)
+
+
 def _state(identities: Identities) -> str:
     """What a document was checked with: the identities and the code of the checks."""
-    return hashlib.sha256(identities.model_dump_json().encode() + _code().encode()).hexdigest()[:12]
+    return f"{_digest(identities)}.{_code()}"
+
+
+def _digest(identities: Identities) -> str:
+    return hashlib.sha256(identities.model_dump_json().encode()).hexdigest()[:12]
 
 
 @cache
@@ -93,7 +107,7 @@ def _code() -> str:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:12]
 
 
 FILE = Path("checks") / "identities.yml"

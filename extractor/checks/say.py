@@ -9,9 +9,9 @@ or the number behind "fewer than five", could be known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from extractor.checks.model import Figure
+from extractor.wording.words import day
 
 FEWEST = 5
 """Differences below this number of people are not given."""
@@ -49,12 +49,6 @@ def number(value: float, unit: str | None = "count") -> str:
 def of(figure: Figure) -> str:
     """The figure's value with its unit."""
     return number(figure.value, figure.unit)
-
-
-def day(iso: str) -> str:
-    """31 March 2020."""
-    found = date.fromisoformat(iso)
-    return f"{found.day} {found:%B %Y}"
 
 
 def when(figure: Figure) -> str:

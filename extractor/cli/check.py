@@ -8,12 +8,18 @@ import click
 
 from extractor.errors import UsageError, on_screen
 
+rules_option = click.option(
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="check with the identities of this folder, as it was given to ingest",
+)
+
 
 @click.command("check")
 @click.option(
     "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
 )
-@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@rules_option
 @click.option("--limit", default=40, show_default=True, help="how many failures to show")
 @click.option("--identity", help="only the findings of one identity")
 def check(database: Path, rules: Path | None, limit: int, identity: str | None) -> int:
@@ -59,6 +65,19 @@ def check(database: Path, rules: Path | None, limit: int, identity: str | None) 
         err=True,
     )
     return 0
+
+
+def say_checked_with_others(documents: int, database: Path) -> None:
+    """Say, before papers are checked again, how many were checked with other identities."""
+    if documents:
+        click.echo(
+            on_screen(
+                f"{documents:,} documents were checked with other identities and are checked "
+                "again with these. If they were read with --rules, give the same folder here; to "
+                f"put it right later: extractor check --rules FOLDER --db {database}"
+            ),
+            err=True,
+        )
 
 
 _DB = click.option(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.check import rules_option, say_checked_with_others
+
 
 @click.command("review")
 @click.option(
@@ -28,6 +30,7 @@ import click
 @click.option(
     "--examples", is_flag=True, help="print the corrections as examples for rules, and stop"
 )
+@rules_option
 def review(
     database: Path,
     limit: int,
@@ -36,13 +39,15 @@ def review(
     by: str | None,
     pictures: bool,
     examples: bool,
+    rules: Path | None,
 ) -> int:
     """Walk through doubtful, contested and unexplained figures, one key per verdict.
 
     Verdicts are written to corrections.csv beside the database, and applied at the end and
-    in every later ingest. --sample asks only right or wrong, and changes nothing.
+    in every later ingest. The figures are checked again then, so give the --rules that they were
+    read with, where there were any. --sample asks only right or wrong, and changes nothing.
     """
-    from extractor.checks.run import check_database, load_identities
+    from extractor.checks.run import check_database, checked_with_others, load_identities
     from extractor.review.choose import Candidate, doubtful, sample
     from extractor.review.terminal_review import as_examples, in_words, judge, page_picture, walk
     from extractor.store.correction_file import (
@@ -61,6 +66,7 @@ def review(
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as read:
             click.echo(as_examples(with_words(read, listed)))
         return 0
+    identities = load_identities(rules)
     folder = database.with_name(f"{database.name}.pictures")
 
     def picture(candidate: Candidate) -> Path | None:
@@ -74,6 +80,7 @@ def review(
                 click.echo(f"A sample with --seed {drawn}.", err=True)
                 click.echo(in_words(judge(sample(db.conn, size, drawn), picture)))
                 return 0
+            say_checked_with_others(checked_with_others(db, identities), database)
             take_in(db, database)
             beside = file_beside(database)
             decided = walk(
@@ -83,7 +90,7 @@ def review(
                 picture,
             )
             take_in(db, database)
-            check_database(db, load_identities(), None)
+            check_database(db, identities, None)
         finally:
             close(db, database)
     click.echo(f"{decided} verdicts were written to {beside}.", err=True)

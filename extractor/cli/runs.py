@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.cli.check import rules_option, say_checked_with_others
 from extractor.errors import UsageError, on_screen
 
 if TYPE_CHECKING:
@@ -105,12 +106,14 @@ def _counted(counts: dict[str, int]) -> str:
 @click.option(
     "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
 )
-def undo(run: int, database: Path) -> int:
+@rules_option
+def undo(run: int, database: Path, rules: Path | None) -> int:
     """Take RUN back: documents it read for the first time go, others are as they were before.
 
-    Runs are taken back from the last one on. Corrections stay.
+    Runs are taken back from the last one on. Corrections stay. What is left is checked again, so
+    give the --rules of the run before, where it had any.
     """
-    from extractor.checks.run import check_database, load_identities
+    from extractor.checks.run import check_database, checked_with_others, load_identities
     from extractor.store.database import (
         close,
         held,
@@ -120,13 +123,16 @@ def undo(run: int, database: Path) -> int:
     )
     from extractor.store.undo import undo_run
 
+    identities = load_identities(rules)
     require_database(database)
     with held(database, wait=False):
         db = open_for_writing(database)
         try:
             with in_words(database):
+                others = checked_with_others(db, identities)
                 undone = undo_run(db, run)
-                check_database(db, load_identities(), None)
+                say_checked_with_others(others, database)
+                check_database(db, identities, None)
         finally:
             close(db, database)
     click.echo(

@@ -21,6 +21,7 @@ from extractor.ingest.files import (
     PDF_HEADER_WITHIN,
     READABLE,
     SourceFile,
+    of_other_kind,
 )
 from extractor.ingest.limits import IngestSettings
 from extractor.store.records import SourceLocation
@@ -193,7 +194,7 @@ def _not_read(
             "Unpack it, or raise max_archive_members.",
         )
     if suffix in OTHER_DOCUMENTS:
-        return f"{suffix} files are not read.", "Save it as PDF, text or Markdown."
+        return of_other_kind(suffix)
     if stat.S_ISLNK(member.external_attr >> 16):
         return "It is a symbolic link; links are not followed.", None
     if member.flag_bits & 1:

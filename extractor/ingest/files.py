@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from extractor.errors import UsageError
 from extractor.ingest.published_names import as_text, published_name
+from extractor.pages.source import SAVE_AS
 from extractor.store.records import SourceLocation
 from extractor.store.staging import ReadStatus
 
@@ -130,10 +131,13 @@ def _one(path: Path, mode: int) -> SourceFile | None:
     if suffix in READABLE:
         return SourceFile(path, place_of(path))
     if suffix in OTHER_DOCUMENTS:
-        return _unreadable(
-            path, f"{suffix} files are not read.", "Save it as PDF, text or Markdown."
-        )
+        return _unreadable(path, *of_other_kind(suffix))
     return SourceFile(path, place_of(path)) if _begins_as_pdf(path) else None
+
+
+def of_other_kind(suffix: str) -> tuple[str, str]:
+    """Why a document of another kind is not read, and what to do with it."""
+    return f"{suffix} files are not read.", SAVE_AS
 
 
 def _named(path: Path) -> SourceFile:

@@ -20,7 +20,7 @@ READING_STAGES = (
 )  # fmt: skip
 READING_MODULES = (
     "pipeline.py", "errors.py", "geometry.py", "reading_settings.py", "tokens.py", "types.py",
-    "observation.py",
+    "observation.py", "bullets.py", "months.py", "regex.py",
     "store/series_keys.py", "store/records.py",
 )  # fmt: skip
 LIBRARIES = (

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 MAX_CONTROL_SHARE = 0.01
 
+SAVE_AS = "Save it as PDF, text or Markdown."
+"""What to do with a document of a kind that is not read."""
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "it looks like a zip archive, or a Word or Excel file"),
     (b"\xd0\xcf\x11\xe0", "it looks like an old Word or Excel file"),
@@ -189,7 +192,7 @@ def open_source(path: Path, settings: ReadingSettings) -> Source:
         raise RefusedDocument(f"{path.name} is named .pdf but is not a PDF ({looks_like(head)}).")
     if suffix not in TEXT_SUFFIXES:
         kind = looks_like(head)
-        raise RefusedDocument(f"{path.name} is not a PDF, text or Markdown file ({kind}).")
+        raise RefusedDocument(f"{path.name} is not a PDF, text or Markdown file ({kind}).", SAVE_AS)
     text = decode(path.read_bytes())
     if text is None:
         raise RefusedDocument(f"{path.name} is named as text but is not text ({looks_like(head)}).")

@@ -279,7 +279,7 @@ class _CellReader:
 
 _DECIMAL = regex(r"\d{1,3}\.\d{1,3}")
 _OF_TIMES = regex(r"[^\W\d_]{2,}")
-_PROVISIONAL = frozenset(
+_TELL_YEARS_APART = frozenset(
     {"provisional", "revised", "final", "target", "actual", "academic", "year"}
 )
 
@@ -287,7 +287,7 @@ _PROVISIONAL = frozenset(
 def _untimed(path: tuple[str, ...]) -> frozenset[str]:
     """The words of a column's header without those that tell one year from another."""
     words = (word.lower() for part in path for word in _OF_TIMES.findall(part))
-    return frozenset(word for word in words if word not in _PROVISIONAL)
+    return frozenset(word for word in words if word not in _TELL_YEARS_APART)
 
 
 def _is_mark(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.blocks.item_numbers import item_number
 from extractor.blocks.model import PageBlocks
+from extractor.months import in_words
 from extractor.redaction.seal import SEALED
 from extractor.regex import regex
 from extractor.reports.committee import (
@@ -178,8 +179,7 @@ def _minutes(read: _Head) -> Header:
     if committee is not None:
         when = ""
         if meeting is not None:
-            day_of = date.fromisoformat(meeting.value)
-            when = f", {day_of.day} {day_of:%B %Y}"
+            when = f", {in_words(date.fromisoformat(meeting.value))}"
         title = Stated(f"Minutes of the {committee.value}{when}", committee.evidence, None, True)
     else:
         title = find_title(head[:14]) or read.running.title()

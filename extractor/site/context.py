@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,9 @@ NEEDED = frozenset({"documents", "observations", "series_points", "measures"})
 
 _FILE = re.compile(r"\.(?:svg|csv|xlsx|json)$")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_PLACE = re.compile(r"[0-9]{1,6}")
+DOCUMENTS_A_QUERY = 500
+MEASURES_A_QUERY = 20
 
 
 def _encoded(part: object) -> str:
@@ -173,6 +177,11 @@ class RequestContext:
         """A value of the query string, shortened to what any filter can mean."""
         return (self.request.args.get(name) or "").strip()[:300]
 
+    def first(self) -> int:
+        """The place in a list at which the page begins: `from` of the query string, or nought."""
+        asked = self.asked("from")
+        return int(asked) if _PLACE.fullmatch(asked) else 0
+
     async def rows(self, sql: str, **values: object) -> list[Row]:
         """The rows of a query."""
         results = await self.database.execute(sql, values)
@@ -182,6 +191,17 @@ class RequestContext:
         """The first row of a query, or None."""
         found = await self.rows(sql, **values)
         return found[0] if found else None
+
+    async def rows_of_documents(
+        self, sql: str, documents: list[str], **values: object
+    ) -> AsyncIterator[list[Row]]:
+        """The rows of a query about `documents`, some hundred of them after another.
+
+        However many papers a council has, no query takes longer than the site allows.
+        """
+        for first in range(0, len(documents), DOCUMENTS_A_QUERY):
+            some = json.dumps(documents[first : first + DOCUMENTS_A_QUERY])
+            yield await self.rows(sql, documents=some, **values)
 
     async def page(self, template: str, status: int = 200, **values: object) -> Response:
         """The page that a template makes of the values."""
@@ -238,8 +258,21 @@ def names_of(name: str, councils: list[str]) -> list[str]:
     return [council for council in councils if place_of(council) == place]
 
 
+async def series_of_area(here: RequestContext, area: str, measures: Iterable[str]) -> list[Row]:
+    """All points of an area's series of some measures, asked for a few measures at a time."""
+    known = sorted(set(measures))
+    found: list[Row] = []
+    for first in range(0, len(known), MEASURES_A_QUERY):
+        some = json.dumps(known[first : first + MEASURES_A_QUERY])
+        found += await here.rows(sql.SERIES_OF_AREA, area=area, measures=some)
+    return found
+
+
 async def council_documents(here: RequestContext, area: str) -> list[str]:
-    """The ids of a council's papers, by its name or, where they name none, by their area."""
+    """The ids of all of a council's papers, the latest first.
+
+    By its name or, where they name none, by their area.
+    """
     councils = [row["council"] for row in await here.rows(sql.COUNCILS)]
     known = json.dumps(names_of(area, councils))
     rows = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)

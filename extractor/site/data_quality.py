@@ -69,8 +69,7 @@ async def doubts_page(datasette: Datasette, request: Request) -> Response:
     """Figures that need a check: of a measure or a document, or counts of both."""
     here = await request_context(datasette, request)
     measure, document = here.asked("measure"), here.asked("document")
-    asked = here.asked("from")
-    first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    first = here.first()
     rows: list[Row] = []
     if document or measure:
         statement = sql.DOUBTFUL_OF_DOCUMENT if document else sql.DOUBTFUL_OF_MEASURE

@@ -23,7 +23,13 @@ from extractor.export.workbook import (
 )
 from extractor.site import compare, measure_choice, measures, mix, sql
 from extractor.site.charts.model import Chart
-from extractor.site.context import RequestContext, Row, council_documents, request_context
+from extractor.site.context import (
+    RequestContext,
+    Row,
+    council_documents,
+    request_context,
+    series_of_area,
+)
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
 _MARK = "\ufeff"
 """Tells Excel that a CSV file is UTF-8."""
+FEED_ENTRIES = 60
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -131,7 +138,8 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
     if measure is None:
         return await here.missing(f"measure called “{name}”")
     if kind == "atom":
-        return await _feed(here, sql.NEW_OF_MEASURE, measure["label"], measure=name)
+        about = {"measure": name, "area": here.asked("area"), "most": FEED_ENTRIES}
+        return await _feed(here, measure["label"], await here.rows(sql.NEW_OF_MEASURE, **about))
     choice, _ = await measure_choice.choice_of(here, name)
     figures = await measures.figures_of(here, name, choice)
     title = measures.title_of(measure, choice)
@@ -184,10 +192,9 @@ async def council_file(datasette: Datasette, request: Request) -> Response:
     here = await request_context(datasette, request)
     area, kind = here.part("council"), here.part("kind")
     if kind == "atom":
-        documents = json.dumps(await council_documents(here, area))
-        return await _feed(here, sql.NEW_OF_DOCUMENTS, area, documents=documents)
+        return await _feed(here, area, await _new_of_council(here, area))
     known = [row["id"] for row in await here.rows(sql.MEASURES)]
-    found = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(known))
+    found = await series_of_area(here, area, known)
     if not found:
         return await here.missing(f"figure about “{area}”")
     sheet = await figures_sheet(here, found)
@@ -226,9 +233,20 @@ _JSON = frozenset({"dimensions", "doubts", "official", "unexplained", "agrees", 
 _HIDDEN = frozenset({"path", "file", "number"})
 
 
-async def _feed(here: RequestContext, statement: str, title: str, **values: object) -> Response:
-    """An Atom feed of the figures that were read last."""
-    rows = await here.rows(statement, **values, area=here.asked("area"))
+async def _new_of_council(here: RequestContext, area: str) -> list[Row]:
+    """The figures of a council's latest papers, the latest first."""
+    documents = await council_documents(here, area)
+    found: list[Row] = []
+    about = {"area": here.asked("area"), "most": FEED_ENTRIES}
+    async for rows in here.rows_of_documents(sql.NEW_OF_DOCUMENTS, documents, **about):
+        found += rows
+        if len(found) >= FEED_ENTRIES:
+            break
+    return found[:FEED_ENTRIES]
+
+
+async def _feed(here: RequestContext, title: str, rows: list[Row]) -> Response:
+    """An Atom feed of figures."""
     updated = max((row["read_at"] for row in rows), default="1970-01-01T00:00:00Z")
     context = {
         "title": title,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
@@ -14,7 +15,6 @@ from datasette.utils.asgi import Request, Response
 from extractor.export.workbook import own_copy
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, request_context
-from extractor.site.report_pages import examples_of
 from extractor.store.correction_file import Correction
 from extractor.wording import words
 
@@ -193,3 +193,9 @@ def within_text(text: str, quote: str) -> Passage | None:
     if found is None:
         return None
     return within(text, found.start(), found.end())
+
+
+def examples_of(rule: Row) -> dict[str, list[Any]]:
+    """The examples of a rule: what it must match, and what it must not."""
+    found = json.loads(rule["examples"])
+    return {"take": list(found.get("take", [])), "leave": list(found.get("leave", []))}

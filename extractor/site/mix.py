@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from extractor.checks.say import reveals, share_reveals
 from extractor.site import sql, sql_pages
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import Dropdown, RequestContext, Row, request_context
+from extractor.site.context import Dropdown, RequestContext, Row, request_context, series_of_area
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
@@ -251,9 +250,7 @@ async def mix_rows(
         for row in await here.rows(sql.AREAS_OF_MEASURE, measure=name):
             counted[row["area"]] += row["points"]
     area = here.asked("area") or max(counted, key=lambda name: counted[name], default="")
-    rows = await here.rows(
-        sql.SERIES_OF_AREA, area=area, measures=json.dumps([*measures, mix.whole])
-    )
+    rows = await series_of_area(here, area, [*measures, mix.whole])
     parts = [row for row in rows if _value_of(row, mix) or _kind_of(row, mix)]
     units = sorted({row["unit"] for row in parts if row["unit"] in ("count", "percent")})
     asked = here.asked("unit")

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.context import Row, request_context
+from extractor.site.context import Row, request_context, series_of_area
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ async def report_card_page(datasette: Datasette, request: Request) -> Response:
     here = await request_context(datasette, request)
     area = here.part("area")
     measures = {row["id"]: row for row in await here.rows(sql.MEASURES)}
-    points = await here.rows(sql.SERIES_OF_AREA, area=area, measures=json.dumps(list(measures)))
+    points = await series_of_area(here, area, measures)
     if not points:
         return await here.missing(f"report card for “{area}”")
     england = await here.rows(sql.ENGLAND, measures=json.dumps(sorted(measures)))

@@ -139,19 +139,18 @@ where measure = :measure and +unit = :unit and +dimensions_key = :breakdown
   and (:area = '' or area = :area)
 limit 50"""
 
-# `councils` is a JSON list of the names of one council.
+# `councils` is a JSON list of the names of one council. All of its papers, the latest first, with
+# what is counted of them; what a page lists of them is asked for by their ids.
 COUNCIL_DOCUMENTS = """
-select id, title, path, status, reason, council, committee, meeting_date, pages, observations,
-  measured
+select id, council, committee, meeting_date
 from documents where council in (select value from json_each(:councils))
 union all
-select d.id, d.title, d.path, d.status, d.reason, d.council, d.committee, d.meeting_date, d.pages,
-  d.observations, d.measured
+select d.id, d.council, d.committee, d.meeting_date
 from documents d
 where d.council is null and d.id in (
   select o.document_id from series_points p join observations o on o.series_key = p.series_key
   where p.area = :area and p.area_level = 'local')
-order by meeting_date desc limit 500"""
+order by meeting_date desc, id"""
 
 AREA_OF_COUNCIL = """
 select area from series_points indexed by series_points_council
@@ -266,7 +265,7 @@ select s.measure, s.area, s.area_level, s.unit, s.dimensions, s.dimensions_key, 
 from series s
 where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
-order by s.measure, s.period_end limit 4000"""
+order by s.measure, s.period_end"""
 
 AREAS_OF_MEASURE = """
 select area, count(*) as points from series
@@ -370,7 +369,7 @@ select o.id, m.label, o.area, o.value, o.value_max, o.qualifier, o.unit, o.perio
 from {start} join measures m on m.id = o.measure join documents d on d.id = o.document_id
 where {where} and o.kind = 'actual' and o.confidence = 'high' and o.duplicate_of is null
   and o.rejected = 0 and (:area = '' or o.area = :area)
-order by o.meeting_date desc limit 60"""
+order by o.meeting_date desc limit :most"""
 NEW_OF_MEASURE = _NEW.format(
     start="observations o indexed by observations_measure", where="o.measure = :measure"
 )

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
-from extractor.site import sql, sql_pages
-from extractor.site.context import Dropdown, RequestContext, Row, council_documents, request_context
+from extractor.site import sql_pages
+from extractor.site.context import (
+    Dropdown,
+    RequestContext,
+    Row,
+    council_documents,
+    request_context,
+    series_of_area,
+)
 from extractor.site.indicators import IMPROVED, RATINGS, WORSENED, Indicator, indicators_of
 from extractor.wording import words
 
@@ -95,9 +102,8 @@ def _dropdowns(card: Scorecard, areas: list[str]) -> list[Dropdown]:
 async def papers_with_targets(here: RequestContext, area: str) -> list[Row]:
     """The papers of a council that give a target or a rating beside a dated figure."""
     documents = await council_documents(here, area)
-    return await here.rows(
-        sql_pages.PAPERS_WITH_TARGETS, documents=json.dumps(documents), area=area
-    )
+    asked = here.rows_of_documents(sql_pages.PAPERS_WITH_TARGETS, documents, area=area)
+    return [row async for rows in asked for row in rows]
 
 
 def meetings_of(papers: list[Row]) -> dict[str, list[Row]]:
@@ -142,6 +148,6 @@ async def _indicators(here: RequestContext, area: str, papers: list[Row]) -> lis
         return []
     documents = json.dumps([row["document_id"] for row in papers])
     rows = await here.rows(sql_pages.INDICATORS, documents=documents, area=area)
-    measures = json.dumps(sorted({row["measure"] for row in rows if row["measure"]}))
-    earlier = await here.rows(sql.SERIES_OF_AREA, area=area, measures=measures)
+    measures = (row["measure"] for row in rows if row["measure"])
+    earlier = await series_of_area(here, area, measures)
     return indicators_of(rows, earlier)

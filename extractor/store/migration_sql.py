@@ -1,4 +1,5 @@
-"""What changed in the tables after the first version, as SQL, one text per migration.
+"""What changed in the tables after the first version, as SQL: a text for each
+migration, but for three that are short or rewrite a table (in `migrations.py`).
 
 Like the tables of the first version, none of this is edited once a database was written with
 it. `migrations.py` reads it (`column_types`, too), so that the columns which a worker

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from extractor.months import in_words
 from extractor.wording import labels
 
 UNITS = {
@@ -233,10 +234,9 @@ def day(iso: str | None) -> str:
     if not iso:
         return ""
     try:
-        when = date.fromisoformat(iso)
+        return in_words(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{when.day} {when:%B %Y}"
 
 
 def period(row: Mapping[str, Any]) -> str:

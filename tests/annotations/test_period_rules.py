@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.periods.labels import labels_period
+from extractor.annotations.periods.labels import labels_period, leaves_open_which_part
 from extractor.annotations.periods.resolve import (
     find_periods,
     inspection_end,
@@ -160,6 +160,13 @@ def test_the_last_day_in_a_caption_rules_the_years_of_its_table() -> None:
         (["January", "2022/23"], "flow", "2023-01-01 to 2023-01-31"),
         (["2019", "31 March"], "stock", "as at 2019-03-31"),
         (["Q1", "Entering care", "2023/24"], "flow", "2023-04-01 to 2023-06-30"),
+        (["HY2", "Entering care", "2023/24"], "flow", "2023-10-01 to 2024-03-31"),
+        (["H1", "Entering care", "2023/24"], "flow", "2023-04-01 to 2023-09-30"),
+        (["Half-year 1", "2023/24"], "stock", "as at 2023-09-30"),
+        (["HY1 2023/24"], "flow", "2023-04-01 to 2023-09-30"),
+        (["2023/24 H2"], "flow", "2023-10-01 to 2024-03-31"),
+        (["Half year 2 2023/24"], "flow", "2023-10-01 to 2024-03-31"),
+        (["Appendix H1", "2023/24"], "flow", "2023-04-01 to 2024-03-31"),
         # a length that a date ends
         (["March 2024", "Referrals in the year"], "flow", "2023-04-01 to 2024-03-31"),
         (["March 2024", "Referrals (12 months)"], "flow", "2023-04-01 to 2024-03-31"),
@@ -180,6 +187,21 @@ def test_the_last_day_in_a_caption_rules_the_years_of_its_table() -> None:
 )
 def test_labels_together(labels: list[str], kind: MeasureKind, expected: str | None) -> None:
     assert told(labels_period(labels, [], QUARTER_3, kind)) == expected
+
+
+@pytest.mark.parametrize("label", ["XY1 2023/24", "2023/24 (W2)", "PER3: 2023-24", "S1, 2023"])
+def test_a_part_that_we_do_not_know_leaves_the_year_open(label: str) -> None:
+    assert leaves_open_which_part(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["2023/24", "Q1 2023/24", "HY1 2023/24", "M6 2023/24", "KS4 2023/24", "Cohort 1 2023/24",
+     "SP 5 2023/24", "NI117 2023/24", "FY1 2023/24 to date", "XY1", "XY1 2023/24 starters",
+     "Target 2023/24"],
+)  # fmt: skip
+def test_a_year_beside_what_we_know_or_that_is_no_part_stays_a_year(label: str) -> None:
+    assert not leaves_open_which_part(label)
 
 
 def test_a_caption_gives_quarters_their_year() -> None:

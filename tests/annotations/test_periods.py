@@ -106,6 +106,7 @@ def test_finds_periods(text: str, found: list[str]) -> None:
         "more than 12 months ago, aged 12 months to 4 years",
         "Year 11 pupils and Key Stage 4",
         "tel. 01223 201617",
+        "half a year, a half year 2 of them, Annex HY12, H1N1, unit H2",
     ],
 )
 def test_leaves_what_is_no_period(text: str) -> None:
@@ -128,6 +129,10 @@ def test_leaves_what_is_no_period(text: str) -> None:
         ("in September 2024", NOTHING, "flow", span("2024-09-01", "2024-09-30")),
         ("As at November 2024-25", NOTHING, "stock", at("2024-11-30")),
         ("Q4 2018/19", NOTHING, "flow", span("2019-01-01", "2019-03-31")),
+        ("HY1 2018/19", NOTHING, "flow", span("2018-04-01", "2018-09-30")),
+        ("half-year 2 of 2018/19", NOTHING, "flow", span("2018-10-01", "2019-03-31")),
+        ("2018/19 HY2", NOTHING, "stock", at("2019-03-31")),
+        ("In HY1", DECEMBER_2019, "flow", span("2019-04-01", "2019-09-30")),
         ("Month 6 2023/24", NOTHING, "flow", span("2023-09-01", "2023-09-30")),
         ("April to September 2015", NOTHING, "flow", span("2015-04-01", "2015-09-30")),
         ("October to March 2016", NOTHING, "flow", span("2015-10-01", "2016-03-31")),

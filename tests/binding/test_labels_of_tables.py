@@ -204,3 +204,28 @@ def test_a_variance_between_two_years_is_the_change(header: str) -> None:
         ("Number of children in care at 31 March", "470", "512", "42"),
     )
     assert (found["42"].measure, found["42"].kind) == ("cla_total", "change")
+
+
+def test_the_halves_of_a_year_are_their_own_months() -> None:
+    found = read(
+        "Adoption Panel Report 2023/24",
+        ("Measure", "HY1 2023/24", "Half year 2 2023/24", "2023/24"),
+        ("Children adopted", "12", "15", "27"),
+    )
+    assert [(f, str(found[f].period_start), str(found[f].period_end)) for f in found] == [
+        ("12", "2023-04-01", "2023-09-30"),
+        ("15", "2023-10-01", "2024-03-31"),
+        ("27", "2023-04-01", "2024-03-31"),
+    ]
+    assert all("period_open" not in o.doubts for o in found.values())
+
+
+def test_a_year_beside_a_part_that_we_do_not_know_is_open() -> None:
+    found = read(
+        "Adoption Panel Report 2023/24",
+        ("Measure", "XY1 2023/24", "2022/23"),
+        ("Children adopted", "12", "27"),
+    )
+    assert "period_open" in found["12"].doubts
+    assert found["12"].confidence != "high"
+    assert "period_open" not in found["27"].doubts

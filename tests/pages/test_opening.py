@@ -10,7 +10,8 @@ import pytest
 from fpdf import FPDF
 
 from extractor.errors import FailedDocument, RefusedDocument, UsageError
-from extractor.pages.source import open_source
+from extractor.ingest.files import list_documents
+from extractor.pages.source import SAVE_AS, open_source
 from extractor.reading_settings import ReadingSettings
 
 SETTINGS = ReadingSettings()
@@ -74,6 +75,16 @@ def test_refused_with_the_reason(
     write(tmp_path / name)
     with pytest.raises(RefusedDocument, match=says):
         open_source(tmp_path / name, SETTINGS)
+
+
+def test_a_document_of_another_kind_comes_with_advice(tmp_path: Path) -> None:
+    """The same as where a folder or an archive with such a file is ingested."""
+    (tmp_path / "minutes.docx").write_bytes(b"PK\x03\x04rest")
+    with pytest.raises(RefusedDocument) as refused:
+        open_source(tmp_path / "minutes.docx", SETTINGS)
+    assert refused.value.remedy == SAVE_AS
+    (listed,) = list_documents((tmp_path,)).found
+    assert listed.remedy == SAVE_AS
 
 
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:

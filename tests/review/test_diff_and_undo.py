@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,54 @@ def test_a_run_that_cannot_be_taken_back_says_why(
         main(["undo", str(number), "--db", str(database)])
     assert left.value.code == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.fixture
+def other_identities(tmp_path: Path) -> Path:
+    """The built-in rules, with a tolerance of their own in the identities."""
+    folder = tmp_path / "tolerant"
+    shutil.copytree(shipped("rules"), folder)
+    changed = folder / "checks" / "identities.yml"
+    text = changed.read_text("utf-8")
+    assert "enough_parts: 7" in text
+    changed.write_text(text.replace("enough_parts: 7", "enough_parts: 8", 1), "utf-8")
+    return folder
+
+
+def test_what_an_undone_run_leaves_is_checked_with_the_rules_it_was_read_with(
+    database: Path, other_identities: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reread(database, other_identities)
+    checked = set(rows(database, "select checked from documents"))
+    reread(database, other_identities)
+    capsys.readouterr()
+    run("undo", 3, "--db", database, "--rules", other_identities)
+    assert "other identities" not in capsys.readouterr().err
+    assert set(rows(database, "select checked from documents")) == checked
+
+
+def test_a_run_undone_with_other_identities_is_told_and_can_be_put_right(
+    database: Path, other_identities: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reread(database, other_identities)
+    checked = set(rows(database, "select checked from documents"))
+    reread(database, other_identities)
+    capsys.readouterr()
+    run("undo", 3, "--db", database)
+    told = capsys.readouterr().err
+    assert "2 documents were checked with other identities" in told
+    assert f"extractor check --rules FOLDER --db {database}" in told
+    assert set(rows(database, "select checked from documents")) != checked
+    run("check", "--db", database, "--rules", other_identities)
+    assert set(rows(database, "select checked from documents")) == checked
+
+
+def test_nothing_is_told_where_only_the_code_of_the_checks_is_another(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reread(database)
+    with sqlite3.connect(database) as db:
+        db.execute("update documents set checked = substr(checked, 1, 12) || '.0123456789ab'")
+    capsys.readouterr()
+    run("undo", 2, "--db", database)
+    assert "other identities" not in capsys.readouterr().err

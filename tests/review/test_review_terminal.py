@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from commands_run import rows
+from commands_run import rows, run
 
+from extractor.package_files import shipped
 from extractor.review.choose import interval
 
 
@@ -51,6 +53,26 @@ def test_one_key_a_verdict_writes_corrections_that_apply(database: Path) -> None
     assert rows(database, "select rejected from observations where figure_text = '51%'") == [(1,)]
     # What was decided is not asked again.
     assert "[1/" not in drive("", "review", "--db", database)
+
+
+def test_the_verdicts_are_checked_with_the_rules_that_are_given(
+    database: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "tolerant"
+    shutil.copytree(shipped("rules"), rules)
+    changed = rules / "checks" / "identities.yml"
+    text = changed.read_text("utf-8")
+    changed.write_text(text.replace("enough_parts: 7", "enough_parts: 8", 1), "utf-8")
+    before = rows(database, "select checked from documents order by id")
+    run("check", "--db", database, "--rules", rules)
+    tolerant = rows(database, "select checked from documents order by id")
+    assert tolerant != before
+    shown = drive("n", "review", "--db", database, "--rules", rules)
+    assert "other identities" not in shown
+    assert rows(database, "select checked from documents order by id") == tolerant
+    shown = drive("", "review", "--db", database)
+    assert "2 documents were checked with other identities" in shown
+    assert rows(database, "select checked from documents order by id") == before
 
 
 def type_after_key(key: str, prompt: str, text: str, *arguments: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import sqlite3
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,30 @@ def test_feeds_have_the_newest_figures(site: Site) -> None:
         link = entries[0].find(f"{ATOM}link")
         assert link is not None
         assert link.attrib["href"].startswith("http://localhost/figures/-/figure/")
+
+
+def test_the_file_of_a_council_has_all_of_its_series(database: Path, tmp_path: Path) -> None:
+    """However many points there are: the page calls them all."""
+    path = tmp_path / "figures.db"
+    shutil.copy(database, path)
+    with sqlite3.connect(path) as db:
+        names = [row[1] for row in db.execute("pragma table_info(series_points)")]
+        row = db.execute(
+            "select * from series_points where area = 'Exford' and area_level = 'local' limit 1"
+        ).fetchone()
+        point = dict(zip(names, row, strict=True)) | {"reliable": 1, "contested": 0}
+        before = db.execute("select count(*) from series where area = 'Exford'").fetchone()[0]
+        marks = ", ".join("?" * len(point))
+        db.executemany(
+            f"insert into series_points ({', '.join(point)}) values ({marks})",
+            [tuple({**point, "series_key": f"more {n}"}.values()) for n in range(4100)],
+        )
+    db.close()
+    full = Site(path)
+    figures = full.get("/figures/-/council/Exford.json").json()["figures"]
+    assert len(figures) >= 4100
+    assert abs(len(figures) - 4100 - before) <= 1
+    full.close()
 
 
 def test_other_sites_may_read_data_and_frame_pages_where_the_settings_say_so(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from site_asked import Site
 
 from extractor.site import measures, sql, sql_pages
+from extractor.site.council_page import latest_of, standing_of
 from extractor.site.data_quality import points_of, reasons_of
 from extractor.site.home import years_shown
 from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
-from extractor.site.report_pages import latest_of, standing_of
 from extractor.site.response_cache import cache_of
 from extractor.site.search import measures_named
 from extractor.wording import words
@@ -214,6 +216,62 @@ def test_names_of_one_council_are_one_row_and_one_page(database: Path, tmp_path:
         words = text_of(renamed.html(f"/figures/-/council/{name}"))
         assert "9 documents. The figures are those about Exford, whoever reports them." in words
     renamed.close()
+
+
+@pytest.fixture(scope="module")
+def full(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same site, where Exford's committees have had 1,200 papers more."""
+    path = tmp_path_factory.mktemp("full") / "figures.db"
+    shutil.copy(database, path)
+    with sqlite3.connect(path) as db:
+        names = [row[1] for row in db.execute("pragma table_info(documents)")]
+        row = db.execute("select * from documents where council like 'Exford%'").fetchone()
+        model = dict(zip(names, row, strict=True))
+        for n in range(1200):
+            day = f"{2023 + n // 600}-0{1 + n % 9}-15"
+            new = {**model, "id": f"{n:032x}", "path": f"more/{n}.txt", "title": f"Minutes {n}"}
+            new |= {"meeting_date": day, "committee": "Minutes Committee", "observations": 0}
+            marks = ", ".join("?" * len(new))
+            columns = ", ".join(new)
+            db.execute(f"insert into documents ({columns}) values ({marks})", tuple(new.values()))
+    db.close()
+    published = Site(path)
+    yield published
+    published.close()
+
+
+def test_all_papers_of_a_council_are_counted_and_the_list_goes_on(full: Site) -> None:
+    """However many a council has: their number, the table by year, and each of them somewhere."""
+    before = full.one("select count(*) from documents where council like 'Exford%'") - 1200
+    address: str | None = "/figures/-/council/Exford+County+Council"
+    listed: list[str] = []
+    while address is not None:
+        page = full.html(address)
+        said = text_of(page)
+        assert f"{1200 + before:,} documents. The figures are those about Exford" in said
+        assert re.search(r"Minutes Committee (none )*600 600 ", said)
+        first, last, of = re.findall(r"([\d,]+) to ([\d,]+) of ([\d,]+) documents", said)[0]
+        assert (first, of) == (f"{len(listed) + 1:,}", f"{1200 + before:,}")
+        papers = page.split('id="papers"')[1]
+        listed += re.findall(r'<a href="/figures/-/document/([^"]+)"', papers)
+        assert last == f"{len(listed):,}"
+        onward = re.search(r'href="([^"]+)" rel="next"', papers)
+        address = html.unescape(onward[1]) if onward else None
+    assert len(listed) == len(set(listed)) == 1200 + before
+    assert 'rel="prev"' in papers
+
+
+def test_a_list_of_papers_that_fits_on_a_page_says_nothing_of_pages(site: Site) -> None:
+    page = site.html("/figures/-/council/Exford+County+Council")
+    assert not re.search(r"to \d+ of \d+ documents", text_of(page))
+    assert 'rel="next"' not in page
+
+
+def test_papers_beyond_the_newest_hundreds_keep_their_targets_and_feed(full: Site) -> None:
+    assert "against a target" in full.html("/figures/-/council/Exford.atom")
+    page = full.html("/figures/-/targets/Exford")
+    assert "indicators reported in" in text_of(page)
+    assert "site_targets" not in page
 
 
 def test_meeting_document_and_report_show_figures_in_their_order(site: Site) -> None:

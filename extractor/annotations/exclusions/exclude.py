@@ -20,7 +20,7 @@ from extractor.annotations.exclusions.idioms import IDIOMS
 from extractor.annotations.exclusions.patterns import Exclusion
 from extractor.annotations.exclusions.rates import RATES
 from extractor.annotations.exclusions.references import LAWS, RANKS, REFERENCES
-from extractor.annotations.exclusions.times import DATES, LENGTHS
+from extractor.annotations.exclusions.times import DATES, LENGTHS_AND_SIZES
 from extractor.annotations.model import Number
 from extractor.annotations.numbers.indicator_codes import ends_in_code
 from extractor.regex import regex
@@ -28,8 +28,8 @@ from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS, *LENGTHS, *BASES,
-    *IDIOMS,
+    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS,
+    *LENGTHS_AND_SIZES, *BASES, *IDIOMS,
 )  # fmt: skip
 _CUED = Cues([exclusion.cues for exclusion in EXCLUSIONS])
 

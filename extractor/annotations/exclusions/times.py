@@ -77,12 +77,15 @@ DATES = (
         rf"|(?!{'|'.join(OF_PAPERS)}|is |was |has )[a-z]+s)(?![a-z]))"
         r"q(?:uarter|tr)?\.? ?(?:[1-4](?![0-9%]|[.,][0-9])|one|two|three"
         r"|four)(?![a-z])"
-        r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])|h[12](?![0-9])"
+        r"(?:(?: ?[-/&] ?| and | to )q?[1-4](?![0-9%]|[.,][0-9]))?|[1-4]q(?![a-z])"
+        r"|h(?:y ?)?[12](?![0-9])"
+        rf"|half[- ]year [12](?= ?[,(/:–-]? ?{YEAR})"
         r"|(?<![0-9] )(?<!same )(?<!this )(?<!that )(?<!the )(?:week|month|period|term)"
         r" (?:no\.? )?[0-9]{1,2}(?![0-9%]|[.,][0-9]))",
         "by Q«3» 45 had",
-        "q|h1|h2|week|month|period|term",
-        hint=r"[q1-4hkdm](?:(?<=q)(?:uarter|tr)?\.? ?[1-4otf]|(?<=[1-4])q|(?<=h)[12]"
+        "q|h1|h2|hy|half|week|month|period|term",
+        hint=r"[q1-4hkdm](?:(?<=q)(?:uarter|tr)?\.? ?[1-4otf]|(?<=[1-4])q"
+        r"|(?<=h)(?:y ?)?[12]|(?<=h)alf[- ]year [12]"
         r"|(?<=[khdm]) (?:no\.? )?[0-9])",
     ),
     exclusion(
@@ -99,7 +102,7 @@ DATES = (
     ),
 )
 
-LENGTHS = (
+LENGTHS_AND_SIZES = (
     exclusion(
         "period length",
         r"(?<![a-z])(?:for|wait\w*|took|taking|takes?|lasted|lasting|spent)(?: a period)?"

@@ -64,7 +64,8 @@ _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
 
 _OF_WORDS: dict[str, tuple[_Production, ...]] = {
-    "q": (part,), "h": (part,), "m": (part,), "p": (part,), "qtr": (part, edge), "qrt": (part,),
+    "q": (part,), "h": (part,), "hy": (part,), "m": (part,), "p": (part,),
+    "qtr": (part, edge), "qrt": (part,),
     "fy": (year, year_then_part, to_date), "ay": (year, year_then_part), "fye": (year, year_ended),
     "ye": (year, year_ended), "y": (year_ended,), "yr": (year_ended,),
     "f": (year,),
@@ -74,7 +75,7 @@ _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
     "month": (part, length, edge, this_unit, to_date),
-    "period": (part, edge, this_unit), "reporting": (this_unit,), "half": (length,),
+    "period": (part, edge, this_unit), "reporting": (this_unit,), "half": (part, length),
     "rolling": (length,), "since": (since,), "from": (since,),
     "at": (now, same_point), "as": (now,), "currently": (now,), "now": (now,), "presently": (now,),
     "same": (same_point,), "corresponding": (same_point,), "equivalent": (same_point,),
@@ -105,7 +106,7 @@ _TRIGGER_IN_DIGITS = regex(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}")
 _TRIGGER_WORD = regex(
     rf"\b(?=[jfmasondqytwcphl])(?:{BEGINNINGS}"
     r"|(?:q[1-4]|qtr|ytd|week|terms?|now|currently|presently|present|ago"
-    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|h[12]|days?)\b)"
+    r"|(?:[fa]ye?|f/y|y/?e)[0-9]*|period|half|time|point|moment|since|last|hy?[12]|hy|days?)\b)"
 )
 
 

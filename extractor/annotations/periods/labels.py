@@ -66,6 +66,7 @@ _QUARTER_LONG = regex(
     r"|(?:^|[(,;:–-]\s?)(?:3|three) months(?:$|[),;:])",
     re.IGNORECASE,
 )
+_UNKNOWN_PART = regex(r"^[\W_]*(?!ks)[a-z]{1,4}[1-6][\W_]*$", re.IGNORECASE)
 _SO_FAR = regex(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
 
 
@@ -116,6 +117,18 @@ def label_span(label: str) -> PeriodSpan | None:
         return None
     marks = [mark for mark in find_periods(label, header=True) if not mark.weak]
     return next((m for m in marks if not m.relative), marks[0] if marks else None)
+
+
+def leaves_open_which_part(label: str) -> bool:
+    """Whether a label is only a year and a part of it that we do not know: "XY1 2023/24".
+
+    The whole year is then a guess. "KS4 2023" is a stage of school and takes nothing from it.
+    """
+    marks = find_periods(label, header=True)
+    if len(marks) != 1 or not isinstance(marks[0].expression, Year):
+        return False
+    rest = label[: marks[0].start] + " " + label[marks[0].end :]
+    return _UNKNOWN_PART.match(rest) is not None
 
 
 def with_year(expression: Expression, year: Expression) -> Expression | None:

@@ -23,6 +23,7 @@ _THE = frozenset({"the", "this", "that", "last", "previous"})
 _TIME_LINKS = frozenset({"in", "during", "over", "for", "within", "throughout"})
 _THINGS = frozenset({*COUNTED, "more", "additional"})
 _NO_THINGS = frozenset({*OF_PAPERS, "is", "was", "has"})
+_HALVES = frozenset({"h", "hy", "half"})
 _KINDS: dict[str, PartKind] = {"quarters": "quarter", "months": "financial_month"}
 
 
@@ -80,7 +81,9 @@ def year_then_part(tokens: Tokens, i: int) -> Parsed:
     while tokens.low(j) in {",", "(", ":"} | DASHES:
         j += 1
     name = _part_name(tokens, j)
-    if name is None or name[3] or name[0] not in ("quarter", "half", "financial_month"):
+    if name is None or name[0] not in ("quarter", "half", "financial_month"):
+        return None
+    if name[3] and tokens.low(j) not in _HALVES:
         return None
     return Part(name[0], name[1], found[0]), name[2]
 
@@ -88,11 +91,10 @@ def year_then_part(tokens: Tokens, i: int) -> Parsed:
 def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None:
     """Kind, number, index after, and whether only a year makes it one ("autumn 2020")."""
     low = tokens.low(i)
-    if low in {"q", "h"} and tokens[i + 1].glued and (number := tokens.digits(i + 1, 1)):
-        top = 4 if low == "q" else 2
-        kind: PartKind = "quarter" if low == "q" else "half"
-        lone = tokens[i + 2].glued and tokens[i + 2].raw[:1].isalnum()
-        return (kind, number, i + 2, low == "h") if number <= top and not lone else None
+    if low == "q" and tokens[i + 1].glued and (number := tokens.digits(i + 1, 1)):
+        return ("quarter", number, i + 2, False) if number <= 4 and _ends(tokens, i + 2) else None
+    if low in _HALVES:
+        return _numbered_half(tokens, i)
     if low in {"quarter", "qtr", "qrt"}:
         j = tokens.skip(i + 1, ".", "no")
         number = tokens.digits(j, 1) or {"one": 1, "two": 2, "three": 3, "four": 4}.get(
@@ -110,6 +112,29 @@ def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None
     if low in SEASONS and tokens.digits(tokens.skip(i + 1, "of"), 4) is not None:
         return "season", SEASONS[low], i + 1, True
     return None
+
+
+def _numbered_half(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None:
+    """ "H1", "HY2", "half-year 2". "HY2" says it alone, "half-year 2" in the label of a table, "H1"
+    as the first word of one ("Appendix H1" is of no half); elsewhere a year has to be beside it."""
+    low, j = tokens.low(i), i + 1
+    alone = low == "hy" or (tokens.header and (low == "half" or i == 0))
+    if low == "h" and not tokens[j].glued:
+        return None
+    if low == "half":
+        j = tokens.skip(j, *DASHES)
+        if tokens.low(j) != "year":
+            return None
+        j += 1
+    number = tokens.digits(j, 1)
+    if number not in (1, 2) or not _ends(tokens, j + 1):
+        return None
+    return "half", number, j + 1, not alone
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Whether no letter or figure goes on at `i` without a space."""
+    return not (tokens[i].glued and tokens[i].raw[:1].isalnum())
 
 
 def counts_things(tokens: Tokens, i: int, after: int) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period, Unit
-from extractor.annotations.periods.labels import labels_period
+from extractor.annotations.periods.labels import labels_period, leaves_open_which_part
 from extractor.annotations.periods.model import Day, Expression
 from extractor.annotations.periods.resolve import (
     change_span,
@@ -113,7 +113,9 @@ def _of_labels(
             # The caption's day is that of all columns, whatever one of them counts.
             period = beside if any(map(start_by_last_day, around)) else period
         if period is not None:
-            return BoundPeriod(period, "table_header")
+            open_part = any(map(leaves_open_which_part, labels))
+            doubts = ("period_open",) if open_part else ()
+            return BoundPeriod(period, "table_header", doubts)
         if any(_SEVERAL_YEARS.search(label) for label in cell.column_path):
             return BoundPeriod(None, None)
     for line in [*around[:1], *passage.headings]:

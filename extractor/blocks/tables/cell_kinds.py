@@ -41,10 +41,11 @@ _UNIT = regex(
 )
 _COUNTED = regex(r"^(?:[A-Za-z]+ )?(\d{1,2})\+?(?: (?!days?$|weeks?$)[a-z]+)?$")
 _SHORT_YEARS = regex(r"^(\d\d)\s*[-–/]\s*(\d\d)$")
+_HALF = r"(?:hy?|half[-\s]year\s)[12]"
 _PERIOD = regex(
     rf"""^(?:as\ at\s+|to\s+|at\s+|fy\s*|ay\s*|year\s+(?:ending\s+)?)?
-    (?:(?:q(?:uarter|tr)?\s*\.?[1-4])(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
-      |{_YEAR_WORD}(?:\s*,?\s*q(?:uarter|tr)?\s*[1-4])?
+    (?:(?:q(?:uarter|tr)?\s*\.?[1-4]|{_HALF})(?:\s*[-–—,/]?\s*(?:{_YEAR_WORD}|\d\d))?
+      |{_YEAR_WORD}(?:\s*,?\s*(?:q(?:uarter|tr)?\s*[1-4]|{_HALF}))?
       |f/?y\s?['’]?\d\d
       |(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?
         (?:\s*(?:-|–|to)\s*(?:\d{{1,2}}\s+)?{_MONTH}[\s'’\-–]*(?:\d\d|\d{{4}})?)?

@@ -1,13 +1,12 @@
-"""The pages of councils, meetings, documents and reports."""
+"""The page of a council: coverage, latest figures, what is no longer reported, its papers."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
@@ -15,16 +14,14 @@ from extractor.site import sql
 from extractor.site.context import Row, names_of, request_context
 from extractor.site.home import years_shown
 from extractor.site.targets import papers_with_targets
-from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-FIGURES_A_PAGE = 200
+PAPERS_A_PAGE = 200
 SILENT_DAYS = 730
 """A measure counts as no longer reported when its last figure is this much older than the
 latest paper."""
-_NUMBER = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,8 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
     area = of_council["area"] if of_council else asked
     latest = await here.rows(sql.LATEST_OF_AREA, area=area)
     documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
+    first = here.first() if here.first() < len(documents) else 0
+    listed = json.dumps([row["id"] for row in documents[first : first + PAPERS_A_PAGE]])
     if not documents and not latest:
         return await here.missing(f"council called “{asked}”")
     written = Counter(row["council"] for row in documents if row["council"])
@@ -112,6 +111,10 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
         others=[name for name in names if name != council],
         area=area if latest else None,
         documents=documents,
+        papers=await here.rows(sql.DOCUMENTS, documents=listed),
+        first=first,
+        following=first + PAPERS_A_PAGE if len(documents) > first + PAPERS_A_PAGE else None,
+        before=max(0, first - PAPERS_A_PAGE) if first else None,
         committees=committees,
         years=years,
         standing=standing_of(latest, max(meetings, default=None)),
@@ -122,88 +125,3 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
             if any(row["measure"] == mix.measure for row in latest)
         },
     )
-
-
-async def meeting_page(datasette: Datasette, request: Request) -> Response:
-    """What a council's committees had before them on a day."""
-    here = await request_context(datasette, request)
-    council, day = here.part("council"), here.part("date")
-    reports = await here.rows(sql.MEETING, council=council, date=day)
-    if not reports:
-        return await here.missing(f"meeting of “{council}” on {words.day(day)}")
-    committees: dict[str, list[Row]] = defaultdict(list)
-    for row in reports:
-        committees[row["committee"] or ""].append(row)
-    return await here.page("site_meeting.html", council=council, date=day, committees=committees)
-
-
-async def document_page(datasette: Datasette, request: Request) -> Response:
-    """A document: its reports, and what of it could not be read."""
-    here = await request_context(datasette, request)
-    name = here.part("document")
-    document = await here.row(sql.DOCUMENT, document=name)
-    if document is None:
-        return await here.missing("such document")
-    problems = await here.rows(sql.PROBLEM_PAGES, document=name)
-    return await here.page(
-        "site_document.html",
-        document=document,
-        reports=await here.rows(sql.REPORTS_OF_DOCUMENT, document=name),
-        problems=[{**row, "problems": words.listed(row["problems"])} for row in problems],
-        run=await here.row(sql.RUN, run=document["run"]),
-    )
-
-
-async def report_page(datasette: Datasette, request: Request) -> Response:
-    """A report: its header, and its figures in the order of its pages."""
-    here = await request_context(datasette, request)
-    name, number = here.part("document"), here.part("report")
-    report = None
-    if _NUMBER.fullmatch(number):
-        report = await here.row(sql.REPORT, document=name, report=int(number))
-    document = await here.row(sql.DOCUMENT, document=name)
-    if report is None or document is None:
-        return await here.missing("such report")
-    asked = here.asked("from")
-    first = int(asked) if _NUMBER.fullmatch(asked) else 0
-    figures = await here.rows(
-        sql.FIGURES_OF_REPORT,
-        document=name,
-        report=int(number),
-        most=FIGURES_A_PAGE + 1,
-        **{"from": first},
-    )
-    return await here.page(
-        "site_report.html",
-        report=report,
-        document=document,
-        header=header_of(report),
-        figures=figures[:FIGURES_A_PAGE],
-        first=first,
-        following=first + FIGURES_A_PAGE if len(figures) > FIGURES_A_PAGE else None,
-        before=max(0, first - FIGURES_A_PAGE) if first else None,
-    )
-
-
-def header_of(report: Row) -> list[tuple[str, Any]]:
-    """The header fields that the report states, with what people call them.
-
-    The author's name reads as empty unless contacts are published.
-    """
-    fields = [
-        ("Author", "author"),
-        ("Post of the author", "author_post"),
-        ("Wards", "wards"),
-        ("Key decision", "key_decision"),
-        ("Forward plan reference", "forward_plan"),
-        ("Purpose", "purpose"),
-        ("Recommendations", "recommendations"),
-        ("Source documents", "source_documents"),
-    ]
-    return [(label, report[name]) for label, name in fields if report[name]]
-
-
-def examples_of(rule: Row) -> dict[str, list[Any]]:
-    """The examples of a rule: what it must match, and what it must not."""
-    found = json.loads(rule["examples"])
-    return {"take": list(found.get("take", [])), "leave": list(found.get("leave", []))}
