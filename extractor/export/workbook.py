@@ -224,7 +224,10 @@ def notes(
 
 _ABOUT_COLUMNS = (
     ("Evidence", "Each row leads to the page of the paper with the figure marked"),
-    ("Confidence", "high: may be published without a second look; medium, low: check first"),
+    (
+        "Confidence",
+        "high: clear from the paper, yet look at its page before publishing; medium, low: doubtful",
+    ),
     ("Times restated", "How many earlier papers of the council gave another value"),
     ("Level", "council, or what a paper quotes for England, a region or neighbours"),
     ("Matched to a measure", "no: known by its printed label only, and in no chart or ranking"),
@@ -247,6 +250,8 @@ def sheets(connection: sqlite3.Connection, metadata: Mapping[str, Any], site: st
         for part in range(parts)
     ]
     text = notes(metadata["title"], metadata["license"], site or "extractor export")
+    if not site:
+        text.append(["Links", _NEEDS_SITE])
     return [
         *figures,
         Sheet("Measures", _MEASURE_COLUMNS, _measures(connection)),
@@ -254,6 +259,10 @@ def sheets(connection: sqlite3.Connection, metadata: Mapping[str, Any], site: st
     ]
 
 
+_NEEDS_SITE = (
+    "Evidence is an address on the published site: put the site's own before it, "
+    "or export with --site https://…"
+)
 _MEASURE_COLUMNS = (
     Column("Measure", 40),
     Column("Topic", 26),

@@ -128,7 +128,10 @@ def test_the_workbook_has_labels_quotes_and_dates(made: tuple[Path, Path], tmp_p
         ["export", "--db", str(database), "--out", str(tmp_path), "--site", "https://f.example/"],
         catch_exceptions=False,
     )
-    linked = pd.read_excel(tmp_path / "figures.xlsx")["Evidence"]
+    assert "--site" in " ".join(figures["Notes"].iloc[:, 1].astype(str))
+    again = pd.read_excel(tmp_path / "figures.xlsx", sheet_name=["Figures", "Notes"])
+    assert "--site" not in " ".join(again["Notes"].iloc[:, 1].astype(str))
+    linked = again["Figures"]["Evidence"]
     assert linked.str.startswith("https://f.example/figures/-/figure/").all()
 
 

@@ -57,6 +57,11 @@ def test_the_wheel_holds_code_rules_metadata_and_templates(wheel: Path) -> None:
     assert not {name for name in held if name.startswith(("tests/", "corpus/", "benchmarks/"))}
 
 
+def test_the_guide_names_the_wheel_as_it_is_built(wheel: Path) -> None:
+    guide = (PROJECT / "docs" / "howto-install.md").read_text(encoding="utf-8")
+    assert f"pip install dist/{wheel.name}" in guide
+
+
 def test_the_installed_command_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     place, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
     elsewhere.mkdir()
