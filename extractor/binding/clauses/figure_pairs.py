@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.clauses.split import runs
+from extractor.binding.grammar.governor import head_of, predicate_begins
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.regex import regex, right_before
 
@@ -185,3 +186,39 @@ def linked_to(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
         left += near - found
         found |= near
     return [f for f in figures if f.index in found and f.index != figure.index]
+
+
+_AS_A_VERB = regex(r"\s(?:are|were|is|was|have|had|has|live[sd]?|did|do)\b", re.IGNORECASE)
+_AND_THEN = regex(
+    r",?\s(?:(?:and|but|while|whilst)\s)?(?:(?:about|around|only|just|some|(?:a\s)?further|another)\s)?",
+    re.IGNORECASE,
+)
+
+
+def is_next_part(text: str, before: int, number: Number) -> bool:
+    """Whether a number names nobody and goes on, as the one before that ends at `before` does, with
+    what some of the same whole are: "of whom 214 were in hostels and 32 were in hotels"."""
+    if not _AS_A_VERB.match(text, before) or not _AS_A_VERB.match(text, number.end):
+        return False
+    comma = max(text.rfind(",", before, number.start), text.rfind(" and ", before, number.start))
+    return comma >= 0 and _AND_THEN.fullmatch(text, comma, number.start) is not None
+
+
+_THEM_BEHIND = regex(r"\s?of them\b", re.IGNORECASE)
+
+
+def whole_of_them(before: int, numbers: Sequence[Number], i: int, annotated: Annotations) -> int:
+    """The index of the figure that "29 of them" is a part of, where the one `before` stands behind
+    a preposition and the subject of its statement has a larger number of its own: "72 children
+    went missing on 389 occasions; 29 of them were missing more than once"."""
+    syntax = annotated.syntax
+    if not before or not _THEM_BEHIND.match(annotated.text, numbers[i].end):
+        return before
+    noun = head_of(syntax, numbers[before])
+    if noun is not None and syntax.tokens[noun].dep == "nummod":
+        noun = syntax.tokens[noun].head
+    if noun is None or syntax.tokens[noun].dep != "pobj":
+        return before
+    subject = predicate_begins(syntax, numbers[before - 1])
+    larger = numbers[before - 1].value >= numbers[i].value
+    return before - 1 if subject is not None and larger else before

@@ -25,9 +25,10 @@ from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
 from extractor.binding.measures.other_populations import compared_with_everybody
+from extractor.binding.measures.parts_of_groups import is_part_of_others, of_which_is_unknown
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
 from extractor.binding.model import BoundMeasure
-from extractor.regex import regex, right_before
+from extractor.regex import regex
 from extractor.rulebook.model import Measure, Rulebook
 from extractor.types import AGE_BAND
 
@@ -116,7 +117,9 @@ def choose_in_sentence(
         choice = (
             _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
         )
-    if _goes_on_unknown(case, chosen, choice) or _of_which_is_unknown(case, chosen):
+    if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(
+        case, [one.bound for one in chosen]
+    ):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
     return _as_a_part(case, chosen, choice, rulebook)
 
@@ -133,28 +136,15 @@ def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choic
     return far and left.bound is None and left.nearest == choice.bound.pattern.measure
 
 
-_OF_WHICH = regex(
-    r"\b(?:majority|most|half|third|quarter|all|many|some|few|number|proportion)"
-    r" of (?:which|whom) \($",
-    re.IGNORECASE,
-)
-
-
-def _of_which_is_unknown(case: MatchContext, chosen: Sequence[Choice]) -> bool:
-    """Whether a bracket says what share of those counted before has something, and they are of no
-    measure: "children attend 84 schools, the vast majority of which (90%) are good"."""
-    before, at = case.figure.index - 1, case.figure.number.start
-    if case.figure.unit != "percent" or not 0 <= before < len(chosen):
-        return False
-    return chosen[before].bound is None and right_before(_OF_WHICH, case.text, at, 30) is not None
-
-
 def _as_a_part(
     case: MatchContext, chosen: Sequence[Choice], choice: Choice, rulebook: Rulebook
 ) -> Choice:
-    """The choice for a figure that a bracket lists as a part of a count. It counts some of the
-    same: it has a measure of its own only where the count is a whole population, else a breakdown.
-    """
+    """The choice for a figure that is a part of another: of no measure of other people. One that a
+    bracket lists as a part of a count has a measure of its own only where the count is a whole
+    population, else a breakdown."""
+    bounds = [one.bound for one in chosen]
+    if choice.bound is not None and is_part_of_others(case, choice.bound, bounds, rulebook):
+        return Choice(None, choice.bound.pattern.measure)
     if case.whole is None or choice.bound is None:
         return choice
     whole, bound = chosen[case.whole].bound, choice.bound
