@@ -131,3 +131,52 @@ def test_how_far_a_time_is_from_its_limit_is_in_the_unit_of_the_time() -> None:
     found = figures("It took an average of 190 days from court authority to match, 69 above the"
                     " threshold.")  # fmt: skip
     assert (found["69"].unit, found["69"].kind) == ("days", "change")
+
+
+def test_what_a_later_sentence_names_is_meant_and_not_what_one_before_it_named() -> None:
+    found = figures(
+        "In March 2019 61% of care leavers aged 19 to 21 were in education, employment or training."
+        " Some are at university. Too many care leavers are not in education, employment or"
+        " training (NEET). At 34% (70), this has to fall."
+    )
+    assert (found["34%"].measure, found["70"].measure) == ("cl_neet", "cl_neet")
+    found = figures(
+        "At 31 March 2019 61% of care leavers were in education, employment or training. This had"
+        " been 58%."
+    )
+    assert found["58%"].measure == "cl_eet"
+
+
+def test_a_bracket_that_says_what_is_included_makes_no_part_of_the_next_figure() -> None:
+    found = figures(
+        "At 31 January 2019 there were 8,100 children with an EHC plan. 31% of children are taught"
+        " in mainstream schools (including units), while the national figure is 42%.",
+        "Kent County Council\n\nSpecial educational needs\n\n",
+    )
+    assert (found["31%"].measure, found["42%"].measure) == (None, None)
+
+
+def test_a_title_says_of_whom_a_figure_is_and_not_of_what() -> None:
+    head = "Kent County Council\n\nReview of services for looked after children\n\n"
+    found = figures("Attendance is good; current rates are 96.1%.", head)
+    assert found["96.1%"].measure != "cla_review_timely"
+
+
+def test_sums_are_of_the_money_that_their_own_statement_names() -> None:
+    found = figures(
+        "The main pressure is residential placements, where spend is expected to reach £31.5m.",
+        BUDGET,
+    )
+    assert found["£31.5m"].measure != "budget_variance"
+    found = figures("There is an overspend in the adoption service, whose budget is £1.1m.", BUDGET)
+    assert found["£1.1m"].measure != "budget_variance"
+    found = figures("The overspend on the fostering budget is £2.2m.", BUDGET)
+    assert found["£2.2m"].measure == "budget_variance"
+
+
+def test_what_a_few_have_is_no_average_of_all() -> None:
+    found = figures("At the visit two experienced duty workers had caseloads of 38 and 44.")
+    assert (found["38"].measure, found["44"].measure) == (None, None)
+    found = figures("Three newly qualified workers had caseloads of 24, 25 and 31.")
+    assert {found[n].measure for n in ("24", "25", "31")} == {None}
+    assert figures("Social workers had an average caseload of 19.")["19"].measure == "sw_caseload"

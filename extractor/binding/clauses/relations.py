@@ -33,6 +33,7 @@ _PART = regex(
     r"|(?:made up|composed|consist(?:ing|s|ed)) of)\b",
     re.IGNORECASE,
 )
+_ASIDE = regex(r"\([^()]*\)")  # "(including special units)" makes no part of what follows
 _COMPARING = regex(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
     r"|nationally|national|england|regional|neighbours)\b",
@@ -333,7 +334,7 @@ def _without_role(
         return Relation(cue="", antecedent=0, because="the total")
     whole = relations[before].antecedent if relations[before].cue == "part" else None
     parted = OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
-    if _PART.search(list_intro, parted.end() if parted else 0) or (
+    if _PART.search(_ASIDE.sub("", list_intro[parted.end() if parted else 0 :])) or (
         counts and OF_WHOM.match(annotated.text, numbers[i].end)
     ):
         part_of = before if whole is None else whole

@@ -113,10 +113,10 @@ def choose_in_sentence(
         or _as_said_before(case, chosen, rulebook)
         or choose_measure(case, rulebook, explain=explain)
     )
+    if choice.bound is None or choice.bound.tier >= BEFORE:
+        choice = _as_its_companion(case, chosen) or choice
     if choice.bound is None:
-        choice = (
-            _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
-        )
+        choice = _of_its_antecedent(case, chosen, rulebook) or choice
     if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(
         case, [one.bound for one in chosen]
     ):
@@ -347,7 +347,10 @@ def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     if shown and not case.cell and not any(p.keys & {*shown} for p in case.own.phrases):
         return True
     wanted = fit.pattern.frame.families
+    over = case.evidence.families[HEADING:]
     for tier, named in enumerate(case.evidence.families):
+        if tier == BEFORE and named & wanted and not over[0] & wanted and len(over[-1]) > 1:
+            return True  # a paper about several, under a heading about none or others
         if named & wanted:
             return tier >= HEADING and len(named) > 1
     return None in fit.context or (bool(wanted) and not case.cell)
