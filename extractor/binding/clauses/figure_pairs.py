@@ -12,7 +12,6 @@ from itertools import pairwise
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.clauses.split import runs
-from extractor.binding.grammar.governor import head_of, predicate_begins
 from extractor.binding.model import Clause, Figure, Relation
 from extractor.regex import regex, right_before
 
@@ -202,23 +201,3 @@ def is_next_part(text: str, before: int, number: Number) -> bool:
         return False
     comma = max(text.rfind(",", before, number.start), text.rfind(" and ", before, number.start))
     return comma >= 0 and _AND_THEN.fullmatch(text, comma, number.start) is not None
-
-
-_THEM_BEHIND = regex(r"\s?of them\b", re.IGNORECASE)
-
-
-def whole_of_them(before: int, numbers: Sequence[Number], i: int, annotated: Annotations) -> int:
-    """The index of the figure that "29 of them" is a part of, where the one `before` stands behind
-    a preposition and the subject of its statement has a larger number of its own: "72 children
-    went missing on 389 occasions; 29 of them were missing more than once"."""
-    syntax = annotated.syntax
-    if not before or not _THEM_BEHIND.match(annotated.text, numbers[i].end):
-        return before
-    noun = head_of(syntax, numbers[before])
-    if noun is not None and syntax.tokens[noun].dep == "nummod":
-        noun = syntax.tokens[noun].head
-    if noun is None or syntax.tokens[noun].dep != "pobj":
-        return before
-    subject = predicate_begins(syntax, numbers[before - 1])
-    larger = numbers[before - 1].value >= numbers[i].value
-    return before - 1 if subject is not None and larger else before

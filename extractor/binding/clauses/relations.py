@@ -15,7 +15,6 @@ from extractor.binding.clauses.figure_pairs import (
     is_next_part,
     level_set_against,
     of_the_level,
-    whole_of_them,
     with_alike,
 )
 from extractor.binding.clauses.split import OF_WHOM
@@ -338,7 +337,6 @@ def _without_role(
         counts and OF_WHOM.match(annotated.text, numbers[i].end)
     ):
         part_of = before if whole is None else whole
-        part_of = whole_of_them(part_of, numbers, i, annotated)
         return Relation(cue="part", antecedent=part_of, because="part of the figure before")
     counts = counts or numbers[i].unit == "currency_gbp" == numbers[before].unit
     next_part = _NEXT_PART.match(annotated.text, numbers[i].end) or is_next_part(
