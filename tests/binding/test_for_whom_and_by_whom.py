@@ -180,3 +180,16 @@ def test_what_a_few_have_is_no_average_of_all() -> None:
     found = figures("Three newly qualified workers had caseloads of 24, 25 and 31.")
     assert {found[n].measure for n in ("24", "25", "31")} == {None}
     assert figures("Social workers had an average caseload of 19.")["19"].measure == "sw_caseload"
+
+
+def test_the_ages_of_a_sentence_without_figures_are_those_of_the_share_that_goes_on_with_it() -> (
+    None
+):
+    found = figures(
+        "Too many care leavers aged between 18 and 21 are not in education, employment or training"
+        " (NEET). At 38%, this has to fall."
+    )
+    assert (found["38%"].measure, dict(found["38%"].dimensions)) == (
+        "cl_neet",
+        {"age_band": "18-21"},
+    )

@@ -328,7 +328,7 @@ def _ages_carried(
     if AGE_BAND in case.apart or case.figure.unit != "percent":
         return ()  # "Twenty-one young people are at university" counts all of them
     ages, population = case.ages_before
-    if population != measure.population or AGE_BAND in dict(dimensions):
+    if population not in ("", measure.population) or AGE_BAND in dict(dimensions):
         return ()
     return ((AGE_BAND, ages),)
 
