@@ -185,3 +185,19 @@ def linked_to(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
         left += near - found
         found |= near
     return [f for f in figures if f.index in found and f.index != figure.index]
+
+
+_AS_A_VERB = regex(r"\s(?:are|were|is|was|have|had|has|live[sd]?|did|do)\b", re.IGNORECASE)
+_AND_THEN = regex(
+    r",?\s(?:(?:and|but|while|whilst)\s)?(?:(?:about|around|only|just|some|(?:a\s)?further|another)\s)?",
+    re.IGNORECASE,
+)
+
+
+def is_next_part(text: str, before: int, number: Number) -> bool:
+    """Whether a number names nobody and goes on, as the one before that ends at `before` does, with
+    what some of the same whole are: "of whom 214 were in hostels and 32 were in hotels"."""
+    if not _AS_A_VERB.match(text, before) or not _AS_A_VERB.match(text, number.end):
+        return False
+    comma = max(text.rfind(",", before, number.start), text.rfind(" and ", before, number.start))
+    return comma >= 0 and _AND_THEN.fullmatch(text, comma, number.start) is not None

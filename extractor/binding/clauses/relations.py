@@ -11,7 +11,12 @@ from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.numbers.words import NUMBER_WORD
 from extractor.binding.clauses.bracket_statements import time_before_bracket
-from extractor.binding.clauses.figure_pairs import level_set_against, of_the_level, with_alike
+from extractor.binding.clauses.figure_pairs import (
+    is_next_part,
+    level_set_against,
+    of_the_level,
+    with_alike,
+)
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.model import Clause, Relation
 from extractor.regex import regex, right_before
@@ -27,6 +32,7 @@ _PART = regex(
     r"|(?:made up|composed|consist(?:ing|s|ed)) of)\b",
     re.IGNORECASE,
 )
+_ASIDE = regex(r"\([^()]*\)")  # "(including special units)" makes no part of what follows
 _COMPARING = regex(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
     r"|nationally|national|england|regional|neighbours)\b",
@@ -118,13 +124,23 @@ def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
 
 
 def _tells_of_one(role: RoleSpan, annotated: Annotations) -> bool:
-    """Whether a figure is no change but of those who had or need one: "a fifth reported an
-    increase", "one required improvement"."""
+    """Whether a figure is no change but of those who had or need one ("a fifth reported an
+    increase", "one required improvement"), or who did something ("was taken up by 12")."""
+    if role.cue == "change" and _DONE_BY.search(annotated.text[: role.figure[0]]):
+        return True
     behind = range(role.figure[1], role.end)
     if role.cue != "change" or not behind:
         return False
     found = (t for t in annotated.syntax.tokens if t.start in behind)
     return any((t.pos == "VERB" and t.dep != "amod") or t.lemma == "require" for t in found)
+
+
+_DONE_BY = regex(
+    r"\b(?:taken|took|takes|picked|made|set|drawn|signed|followed|backed|written) up by\s"
+    r"(?:(?:about|around|some|over|nearly|only|just) )?$",
+    re.IGNORECASE,
+)
+"""Verbs with "up" and those who did it: what they did up is no rise."""
 
 
 def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:
@@ -317,13 +333,16 @@ def _without_role(
         return Relation(cue="", antecedent=0, because="the total")
     whole = relations[before].antecedent if relations[before].cue == "part" else None
     parted = OF_WHOM.match(list_intro)  # "112 of them for neglect, and 4% …" says it of the 112
-    if _PART.search(list_intro, parted.end() if parted else 0) or (
+    if _PART.search(_ASIDE.sub("", list_intro[parted.end() if parted else 0 :])) or (
         counts and OF_WHOM.match(annotated.text, numbers[i].end)
     ):
         part_of = before if whole is None else whole
         return Relation(cue="part", antecedent=part_of, because="part of the figure before")
     counts = counts or numbers[i].unit == "currency_gbp" == numbers[before].unit
-    if whole is not None and counts and _NEXT_PART.match(annotated.text, numbers[i].end):
+    next_part = _NEXT_PART.match(annotated.text, numbers[i].end) or is_next_part(
+        annotated.text, numbers[before].end, numbers[i]
+    )
+    if whole is not None and counts and next_part:
         return Relation(cue="part", antecedent=whole, because="next part of the same whole")
     bare = _NAMES_NOBODY.match(annotated.text, numbers[i].end)
     if whole is not None and bare and _makes_up(i, whole, numbers, relations):

@@ -154,19 +154,27 @@ def _title(report: Report, passage: Passage) -> str | None:
 
 def _said_before(text: str, before: Sequence[Annotations], rulebook: Rulebook) -> Concepts:
     """What the sentences before name, nearest first; for "the latter" and "the former" only the
-    one that is meant of the last."""
+    one that is meant of the last. Where the last gives no figure and names something to count,
+    what those before it name is not meant: "60% are in work. Many are not. At 38% …"."""
     of_two = _OF_TWO.search(text)
-    if of_two is None or not before:
-        return tuple(mark for annotated in before for mark in annotated.concepts)
+    if not before:
+        return ()
     concepts = before[0].concepts
-    naming = [
-        m
-        for m in concepts
-        if {m.concept, m.dimension} & rulebook.by_need.keys()
-        and rulebook.types.get(m.concept or "") not in ("population", "quantity")
-    ]
+    naming = [m for m in concepts if _is_naming(m, rulebook)]
+    if of_two is None:
+        further = [mark for annotated in before[1:] for mark in annotated.concepts]
+        if naming and all(n.excluded for n in before[0].numbers):
+            further = [m for m in further if not _is_naming(m, rulebook)]
+        return (*concepts, *further)
     if not naming:
         return concepts
     last = of_two.group(1).lower() == "latter"
     meant = max(naming, key=lambda m: m.start) if last else min(naming, key=lambda m: m.start)
     return tuple(m for m in concepts if m not in naming or m.start == meant.start)
+
+
+def _is_naming(mark: ConceptSpan, rulebook: Rulebook) -> bool:
+    """Whether a phrase is one that a measure needs, and more than who is counted."""
+    if not {mark.concept, mark.dimension} & rulebook.by_need.keys():
+        return False
+    return rulebook.types.get(mark.concept or "") not in ("population", "quantity")

@@ -328,9 +328,14 @@ def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
 
 def ages_before(context: Context, rulebook: Rulebook) -> tuple[str, str] | None:
     """The ages of those whom the sentence before counts, and whose population they are, where this
-    one names no population ("226 care leavers aged 17 to 21 … 61% were in work")."""
-    if not context.previous or families_named(context.annotated.concepts, rulebook):
+    one names no population ("226 care leavers aged 17 to 21 … 61% were in work"); of a sentence
+    without figures the only ages that it names, of whatever population ("" for that)."""
+    if families_named(context.annotated.concepts, rulebook):
         return None
+    if not context.previous and context.before and not context.passage.list_intro:
+        named = {m.value for m in context.before[0].concepts if m.dimension == AGE_BAND}
+        only = named.pop() if len(named) == 1 else None
+        return (only, "") if only is not None else None
     for binding in context.previous:
         if binding.measure is None or binding.area.level not in HOME_LEVELS:
             continue

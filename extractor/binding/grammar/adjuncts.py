@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
+from extractor.binding.grammar.acting import acting
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.binding.grammar.reporting_clauses import BASE_OPENERS, base_before, leading_to
 from extractor.rulebook.words import Words, nouns
@@ -16,11 +17,6 @@ _SET_OFF = frozenset(
 )
 
 _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
-
-# Verbs of what somebody found of a thing, which is the same whoever found it.
-_JUDGING = frozenset(
-    {"judge", "rate", "grade", "deem", "score", "assess", "find", "consider", "regard"}
-)
 
 _REASONS = frozenset({"because", "due", "owing"})
 
@@ -70,8 +66,8 @@ def read_beside(
     left_out |= _reporting(syntax, holds)
     left_out |= _listed_in(syntax, figures)
     label = _label_words(syntax, figures)
-    acting = _acting(syntax, figures, words) | _sentence_before(syntax, figures)
-    return Beside(left_out - label, leading - label, describing - label, acting)
+    actors = acting(syntax, figures, words) | _sentence_before(syntax, figures)
+    return Beside(left_out - label, leading - label, describing - label, actors)
 
 
 _ENDS_A_LIST = frozenset({";", ".", ":", "(", ")"})
@@ -154,8 +150,21 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             )
         )
     if token.dep in _SET_OFF and before in PUNCTUATION and figures:
-        return span[0] > max(figures) and not _goes_on_behind_aside(syntax, at)
+        set_off = span[0] > max(figures) and not _goes_on_behind_aside(syntax, at)
+        return set_off and not _says_for_whom(syntax, at)
     return False
+
+
+_FOR_WHOM = frozenset({"for", "among", "amongst"})
+
+
+def _says_for_whom(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase says for which people a figure is ("…, at 58%, for children placed outside
+    the borough"): a comma before it changes nothing."""
+    tokens = syntax.tokens
+    if tokens[at].lower not in _FOR_WHOM:
+        return False
+    return any(tokens[i].norm in nouns().people for i in syntax.children[at])
 
 
 _LONGEST_ASIDE = 8  # words
@@ -359,26 +368,3 @@ def _says_which(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     while syntax.tokens[noun].dep == "conj" and syntax.tokens[noun].head != noun:
         noun = syntax.tokens[noun].head
     return bool(figures.intersection(syntax.subtrees[noun]))
-
-
-def _acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
-    """The words of those who did what a figure counts ("the panel approved 12 carers"): the
-    subjects of its verbs that name who acts for the council and hold no figure, and whoever
-    judged it ("were judged to be good by the quality assurance panel")."""
-    tokens = syntax.tokens
-    found: set[int] = set()
-    for figure in figures:
-        for verb in syntax.ancestors[figure]:
-            for at in syntax.children[verb]:
-                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
-                    inside = syntax.subtrees[at]
-                    if not figures.intersection(inside):
-                        found.update(inside)
-    for at, token in enumerate(tokens):
-        verbs = syntax.ancestors[at][:2] if token.lower == "by" else ()
-        if any(tokens[i].lemma in _JUDGING for i in verbs):
-            inside = syntax.subtrees[at]
-            named = any(tokens[i].norm in words.actors for i in syntax.children[at])
-            if named and not figures.intersection(inside):
-                found.update(inside)
-    return frozenset(found)

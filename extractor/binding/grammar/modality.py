@@ -32,7 +32,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
             continue
         if _says_how_many(syntax, own[0], at):
             return None
-        if syntax.tokens[below].dep == "dobj" and token.lemma in _FORETELLING:
+        if syntax.tokens[below].dep == "dobj" and token.lemma in FORETELLING:
             return "forecast"  # "the outturn predicted an overspend of £3m"
         if (foreseen := _foreseen(syntax, at, words)) is not None:
             return foreseen
@@ -157,7 +157,9 @@ def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
     return None
 
 
-_FORETELLING = frozenset({"predict", "project", "forecast", "anticipate"})
+FORETELLING = frozenset(
+    {"predict", "project", "forecast", "anticipate", "expect", "envisage", "foresee", "assume"}
+)
 _FORETOLD = frozenset(
     {"predicted", "projected", "forecast", "forecasted", "expected", "anticipated"}
 )

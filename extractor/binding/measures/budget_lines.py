@@ -15,7 +15,7 @@ from extractor.binding.measures.evidence import (
     Phrase,
 )
 from extractor.binding.measures.left_over_words import unexplained, without_place
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
 
@@ -57,14 +57,17 @@ def _first_needs(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[str]
 
 
 def of_another_kind(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
-    """Whether the column of a sum says that it is another kind of money of the same lines: "Total
-    expenditure" in a column of budgets is no outturn; or a sum has changed, and no number of
-    people."""
+    """Whether the column of a sum, or the statement about it, says that it is another kind of money
+    of the same lines: "Total expenditure" in a column of budgets is no outturn; or a sum has
+    changed, and no number of people."""
     if _is_change_of_a_sum(case, fit):
         return Misfit("it is the change of a sum of money")
     opened = fit.measure.open_dimension
-    if not case.cell or opened is None or case.figure.unit != "currency_gbp":
+    if opened is None or case.figure.unit != "currency_gbp":
         return None
+    if not case.cell:
+        said_of = _what_it_is_said_of(case, fit, rulebook)
+        return Misfit(f"it is said of “{said_of}”") if said_of else None
     if _names(case, fit.pattern, opened):
         return None
     said = frozenset[str]().union(*(p.keys for p in case.columns.phrases))
@@ -75,6 +78,31 @@ def of_another_kind(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
                 continue
             if _names(case, other, opened):
                 return Misfit(f"its column says that it is “{measure.label}”")
+    return None
+
+
+_OPENS_STATEMENT = regex(
+    r"\b(?:where|whose|while|whilst|as|because|since)\s"
+    r"(?:(?:the|our|its|their|total|net|gross|annual|actual)\s){0,2}$",
+    re.IGNORECASE,
+)
+_GOVERNS = regex(r"(?:\s(?!and\b|but\b|or\b)[\w’'-]+){0,9}\s", re.IGNORECASE)
+
+
+def _what_it_is_said_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> str | None:
+    """The other kind of money that a sum is said of in a statement that hangs on one about the
+    pattern's: "the pressure is in placements, where spend is expected to reach £31.5m"."""
+    opened, number, own = fit.measure.open_dimension, case.figure.number, fit.pattern.needs[0]
+    if opened is None:
+        return None
+    money = frozenset(k for k in _needs_of_money(opened, rulebook) if not k.startswith(opened))
+    for mark in case.evidence.annotated[CLAUSE]:
+        if mark.end >= number.start or not own.isdisjoint(mark.keys):
+            continue
+        if money.isdisjoint(mark.keys) or not _GOVERNS.fullmatch(case.text, mark.end, number.start):
+            continue
+        if right_before(_OPENS_STATEMENT, case.text, mark.start, 40):
+            return case.text[mark.start : mark.end]
     return None
 
 

@@ -25,9 +25,10 @@ from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
 from extractor.binding.measures.other_populations import compared_with_everybody
+from extractor.binding.measures.parts_of_groups import is_part_of_others, of_which_is_unknown
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
 from extractor.binding.model import BoundMeasure
-from extractor.regex import regex, right_before
+from extractor.regex import regex
 from extractor.rulebook.model import Measure, Rulebook
 from extractor.types import AGE_BAND
 
@@ -112,11 +113,13 @@ def choose_in_sentence(
         or _as_said_before(case, chosen, rulebook)
         or choose_measure(case, rulebook, explain=explain)
     )
+    if choice.bound is None or choice.bound.tier >= BEFORE:
+        choice = _as_its_companion(case, chosen) or choice
     if choice.bound is None:
-        choice = (
-            _as_its_companion(case, chosen) or _of_its_antecedent(case, chosen, rulebook) or choice
-        )
-    if _goes_on_unknown(case, chosen, choice) or _of_which_is_unknown(case, chosen):
+        choice = _of_its_antecedent(case, chosen, rulebook) or choice
+    if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(
+        case, [one.bound for one in chosen]
+    ):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
     return _as_a_part(case, chosen, choice, rulebook)
 
@@ -133,30 +136,17 @@ def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choic
     return far and left.bound is None and left.nearest == choice.bound.pattern.measure
 
 
-_OF_WHICH = regex(
-    r"\b(?:majority|most|half|third|quarter|all|many|some|few|number|proportion)"
-    r" of (?:which|whom) \($",
-    re.IGNORECASE,
-)
-
-
-def _of_which_is_unknown(case: MatchContext, chosen: Sequence[Choice]) -> bool:
-    """Whether a bracket says what share of those counted before has something, and they are of no
-    measure: "children attend 84 schools, the vast majority of which (90%) are good"."""
-    before, at = case.figure.index - 1, case.figure.number.start
-    if case.figure.unit != "percent" or not 0 <= before < len(chosen):
-        return False
-    return chosen[before].bound is None and right_before(_OF_WHICH, case.text, at, 30) is not None
-
-
 def _as_a_part(
     case: MatchContext, chosen: Sequence[Choice], choice: Choice, rulebook: Rulebook
 ) -> Choice:
-    """The choice for a figure that a bracket lists as a part of a count. It counts some of the
-    same: it has a measure of its own only where the count is a whole population, else a breakdown.
-    No part is all that its whole is, wherever it stands.
+    """The choice for a figure that is a part of another: of no measure of other people, and never
+    all that its whole is. One that a bracket lists as a part of a count has a measure of its own
+    only where the count is a whole population, else a breakdown.
     """
     bound, listed, relation = choice.bound, case.whole is not None, case.figure.relation
+    bounds = [one.bound for one in chosen]
+    if bound is not None and is_part_of_others(case, bound, bounds, rulebook):
+        return Choice(None, bound.pattern.measure)
     counted = relation.cue == "part" and case.figure.unit == "count"
     at = relation.antecedent if counted and not listed else case.whole
     if at is None or bound is None or at >= len(chosen):
@@ -338,7 +328,7 @@ def _ages_carried(
     if AGE_BAND in case.apart or case.figure.unit != "percent":
         return ()  # "Twenty-one young people are at university" counts all of them
     ages, population = case.ages_before
-    if population != measure.population or AGE_BAND in dict(dimensions):
+    if population not in ("", measure.population) or AGE_BAND in dict(dimensions):
         return ()
     return ((AGE_BAND, ages),)
 
@@ -357,7 +347,10 @@ def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
     if shown and not case.cell and not any(p.keys & {*shown} for p in case.own.phrases):
         return True
     wanted = fit.pattern.frame.families
+    over = case.evidence.families[HEADING:]
     for tier, named in enumerate(case.evidence.families):
+        if tier == BEFORE and named & wanted and not over[0] & wanted and len(over[-1]) > 1:
+            return True  # a paper about several, under a heading about none or others
         if named & wanted:
             return tier >= HEADING and len(named) > 1
     return None in fit.context or (bool(wanted) and not case.cell)

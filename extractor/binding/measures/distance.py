@@ -58,9 +58,21 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         return None if near else Misfit("the words that name it are too far away")
     if first == HEADING and (case.anaphoric or min(nearest) <= ANTECEDENT):
         return None
-    if first == TITLE and min(nearest) <= SENTENCE:
+    if first == TITLE and min(nearest) <= SENTENCE and _says_enough(case, fit, rulebook):
         return None
     return Misfit("the words that name it are too far away")
+
+
+def _says_enough(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a title may say the rest of what a pattern needs: of whom a figure is, or of what
+    where the sentence has more than a common adjective of it ("the current rate")."""
+    if not fit.pattern.needs[0].isdisjoint(rulebook.people):
+        return True
+    needed = frozenset[str]().union(*fit.pattern.needs)
+    near = (m for tier in case.evidence.annotated[: SENTENCE + 1] for m in tier)
+    return any(
+        not needed.isdisjoint(m.keys) and " " in case.text[m.start : m.end].strip() for m in near
+    )
 
 
 _ACCOUNTS_FOR = regex(

@@ -91,7 +91,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or had_by_others(case)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
-        or share_for_a_group(case, fit)
+        or share_for_a_group(case, fit, rulebook)
         or share_of_one(case)
         or of_those_before(case, fit, rulebook)
         or part_of_a_group(case, fit, rulebook)

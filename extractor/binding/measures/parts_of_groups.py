@@ -1,10 +1,12 @@
-"""Counts that name nobody, of some of those whom the sentence before counts."""
+"""Figures of some of those whom another figure counts, by name or without one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.binding.measures.evidence import HEADING, Fit, MatchContext, Misfit
+from extractor.binding.model import BoundMeasure
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
 
@@ -40,3 +42,42 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
+
+
+_OF_WHICH = regex(
+    r"\b(?:majority|most|half|third|quarter|all|many|some|few|number|proportion)"
+    r" of (?:which|whom) \($",
+    re.IGNORECASE,
+)
+
+
+def of_which_is_unknown(case: MatchContext, chosen: Sequence[BoundMeasure | None]) -> bool:
+    """Whether a bracket says what share of those counted before has something, and they are of no
+    measure: "children attend 84 schools, the vast majority of which (90%) are good"."""
+    before, at = case.figure.index - 1, case.figure.number.start
+    if case.figure.unit != "percent" or not 0 <= before < len(chosen):
+        return False
+    return chosen[before] is None and right_before(_OF_WHICH, case.text, at, 30) is not None
+
+
+def is_part_of_others(
+    case: MatchContext,
+    bound: BoundMeasure,
+    chosen: Sequence[BoundMeasure | None],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a figure is a part of those of another measure, which is of no whole population, and
+    its own counts people of whom that measure knows nothing: "54 children were thought to be at
+    risk, 13 of whom are looked after by other councils" are not all whom these look after."""
+    figure = case.figure
+    at = figure.relation.antecedent
+    if case.cell or figure.relation.cue != "part" or at is None or at >= len(chosen):
+        return False
+    whole = chosen[at]
+    if whole is None or whole.pattern.measure == bound.pattern.measure:
+        return False
+    of_whole = rulebook.measures[whole.pattern.measure]
+    of_part = rulebook.measures[bound.pattern.measure]
+    if of_whole.whole or not of_whole.kind == of_part.kind == "stock":
+        return False
+    return not bound.pattern.frame.families <= whole.pattern.frame.families

@@ -1,11 +1,16 @@
-"""Shares for a group, of which the sentence before says what they are shares of."""
+"""Shares for a group, of which other words say what they are shares of: those of the sentence
+before, or of the figure's own clause."""
 
 from __future__ import annotations
 
 import re
 
+from extractor.annotations.model import ConceptSpan
 from extractor.binding.measures.evidence import CLAUSE, Fit, MatchContext, Misfit
 from extractor.regex import regex, right_before
+from extractor.rulebook.model import Rulebook
+from extractor.rulebook.words import nouns
+from extractor.tokens import norm
 
 OF_A_GROUP = regex(
     r"\W*(?:and |but |while |whereas )?(?:the|this|that) "
@@ -23,13 +28,85 @@ _AMONG = regex(
 """What begins a share of a group whose name is no measure: "Among boys with a plan it was 36%"."""
 
 
-def share_for_a_group(case: MatchContext, fit: Fit) -> Misfit | None:
+_FOR_THE_GROUP = regex(
+    r"(?P<fronted>(?:^\W*|,\s|\band\s|\bbut\s)(?:for|among|amongst)\s[^,.;:\d]{3,70}?),?"
+    r"\s(?:the|this|that|our|its)\s(?:[\w’'-]+\s){1,4}?"
+    r"(?:is|was|were|has|had|stands|stood|fell|rose|falls|rises|drops|dropped)\b"
+    r"|(?P<behind>\b(?:for|among|amongst)\s[^,.;:\d]{3,70})",
+    re.IGNORECASE,
+)
+"""A group for which a share is, before or behind what says what share: "for children placed outside
+the borough the dental figure was lower, at 58%", "health checks were at 58% for children …"."""
+
+
+_FOR_SO_MANY = regex(
+    r"\b(?:for|in)\s(?:(?:about|around|only|just|over|under|some|nearly|almost)\s)?$",
+    re.IGNORECASE,
+)
+_BASE = regex(
+    r"\s(?:per cent\s)?of\s(?P<group>"
+    r"(?:(?!(?:is|was|are|were|had|has|have)\b)[^\s,.;:\d]+\s?){1,12})(?:[,.;:]|$)",
+    re.IGNORECASE,
+)
+"""Of whom a share is for whom something else is so: "were in date for 70% of those in hostels"."""
+_GROUP_BEHIND = regex(r"\s(?:per cent\s)?(?=(?:for|among|amongst)\s)", re.IGNORECASE)
+
+
+def _is_of_something_for(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether what a pattern needs first names only the group for which a share is, while other
+    phrases of the clause, of which the pattern knows nothing, say what share it is."""
+    clause, own = case.figure.clause, case.evidence.annotated[CLAUSE]
+    needed = fit.pattern.needs[0]
+    naming = [m for m in own if not needed.isdisjoint(m.keys)]
+    if not naming or not needed.isdisjoint(rulebook.people):
+        return False
+    number = case.figure.number
+    alone = case.figure.index > 0 and _GROUP_BEHIND.match(case.text, number.end)
+    if right_before(_FOR_SO_MANY, case.text, number.start, 30):
+        base = _BASE.match(case.text, number.end)
+        if base is not None and all(m.start in range(*base.span("group")) for m in naming):
+            return True
+    for found in _FOR_THE_GROUP.finditer(case.text, clause.start, clause.end):
+        span = found.span("fronted" if found["fronted"] else "behind")
+        group = range(*span)
+        if not all(m.start in group for m in naming) or not _names_people(case.text[slice(*span)]):
+            continue
+        if alone and found.start() <= alone.end():
+            return True  # "81% for children in foster care and 70% for those in hostels"
+        if any(m.start not in group and _says_what(m, fit, rulebook) for m in own):
+            return True
+    return False
+
+
+def _names_people(said: str) -> bool:
+    return any(
+        word in ("those", "them") or norm(word) in nouns().people
+        for word in _WORD.findall(said.lower())
+    )
+
+
+_WORD = regex(r"[a-z]+")
+
+
+def _says_what(mark: ConceptSpan, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a phrase says what is counted or asked, and has no place in a pattern."""
+    if not fit.pattern.frame.accepts.isdisjoint(mark.keys):
+        return False
+    return all(
+        rulebook.types.get(key) not in ("quantity", "weak", "population", "limit")
+        for key in mark.keys
+    )
+
+
+def share_for_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """A share for a group, of which the sentence before says what: "90% of foster carers had been
     trained. The rate for family carers is 40%" is a share of none but those carers."""
     figure, before = case.figure, case.antecedents or frozenset()
     if case.cell or figure.unit != "percent" or fit.pattern.measure in before:
         return None
     said = "it is a share for a group, and the sentence before says what share"
+    if _is_of_something_for(case, fit, rulebook):
+        return Misfit("it is a share for a group, and its clause says what share")
     if _AMONG.fullmatch(case.text, figure.clause.start, figure.number.start):
         return Misfit(said)
     if not OF_A_GROUP.match(case.text, figure.clause.start):

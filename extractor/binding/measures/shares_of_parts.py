@@ -74,6 +74,22 @@ A_FEW = 10
 """The most workers, homes or children of whom a sentence gives an average of their own."""
 
 
+_FEW_HAD = regex(
+    r"(?:\s(?!teams?\b|the\b|all\b)[a-z’'-]+){1,5}?\s(?:had|have|has|held|hold|carried|carry)\s"
+    r"(?:[a-z]+\s){1,3}of\s(?:(?:up to|about|around|over)\s)?(?:\d+(?:,\s|\sand\s|\sor\s))*",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM = regex(r"\b(?:the|all|our|their|its|these|those)\s$", re.IGNORECASE)
+
+
+def _have_of_their_own(few: Figure, figure: Figure, text: str) -> bool:
+    """Whether a level, or a list of them, is what a counted few have, whatever the parser makes of
+    their name: "two experienced duty workers had caseloads of 41 and 46"."""
+    if right_before(_ALL_OF_THEM, text, few.number.start, 8):
+        return False
+    return _FEW_HAD.fullmatch(text, few.number.end, figure.number.start) is not None
+
+
 def _is_level_of_a_few(
     figure: Figure,
     figures: Sequence[Figure],
@@ -84,12 +100,14 @@ def _is_level_of_a_few(
     """Whether an average is that of a counted few: the subject of its verb has their number."""
     if bound is None or figure.unit not in _LEVELS:
         return False
-    if rulebook.measures[bound.pattern.measure].kind != "ratio":
-        return False
     few = [
         f for f in figures
         if f.number.end < figure.number.start and f.unit == "count" and f.number.value <= A_FEW
     ]  # fmt: skip
+    if any(_have_of_their_own(f, figure, annotated.text) for f in few):
+        return True
+    if rulebook.measures[bound.pattern.measure].kind != "ratio":
+        return False
     syntax = annotated.syntax
     first = tokens_of(syntax, figure.number)[:1] if few else []
     for verb in (verb for at in first for verb in syntax.ancestors[at]):

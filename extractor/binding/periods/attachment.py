@@ -12,10 +12,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import MeasureKind, Period
-from extractor.annotations.periods.model import Since
+from extractor.annotations.periods.date_arithmetic import shift
+from extractor.annotations.periods.model import Since, Year
 from extractor.annotations.periods.resolve import PeriodSpan, change_span, find_periods, resolve
 from extractor.binding.clauses.bracket_statements import time_before_bracket
 from extractor.binding.model import BoundPeriod, Figure
@@ -244,7 +246,7 @@ def period_of_change(
             continue
         behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
         if behind or looks_back(mark):
-            earlier, source = period, "stated"
+            earlier, source = _on_the_day_of(later, mark, period, kind), "stated"
         else:
             later, source = period, "stated"
             if period.basis == "as_at" and not _EARLIER.search(text[: mark.start]):
@@ -261,11 +263,49 @@ def period_of_change(
     if later is None:
         return BoundPeriod(None, None)
     if later.basis == "as_at":
+        span = _back_from(later.end, figure, text) if source in _OF_A_LEVEL else None
+        if span is not None:
+            return BoundPeriod(span, source)
         span = times.anchor.report_period
         if span is not None and span.end == later.end:
             return BoundPeriod(span, source)
         return BoundPeriod(None, None)
     return BoundPeriod(later, source)
+
+
+_OF_A_LEVEL = frozenset({"stated", "sentence", "paragraph"})
+_FOR_SO_LONG = regex(
+    r"(?:\s(?!and\b|but\b|of\b)[\w’'-]+){0,3}?\s(?:in|over|within|during)\s(?:just\s|only\s)?"
+    r"(?:(?P<count>an?|one|two|three|four|six|nine|twelve|eighteen|\d+)|(?:the\s)?(?:last|past)"
+    r"(?:\s(?P<more>two|three|four|six|nine|twelve|eighteen|\d+))?)\s"
+    r"(?P<unit>week|month|year)s?\b(?!\s(?:to|ending|ended|before|earlier|of|and)\b)",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
+
+
+def _back_from(day: date, figure: Figure, text: str) -> Period | None:
+    """The span of a change up to the day of its level, where the words behind say how long it took:
+    "402 on 31 December, a rise of 5% in twelve months"."""
+    found = _FOR_SO_LONG.match(text, figure.number.end, figure.clause.end)
+    if found is None:
+        return None
+    said = (found["count"] or found["more"] or "one").lower()
+    count = int(said) if said.isdigit() else _COUNTS.get(said, 1)
+    return Period("during", shift(day, -count, found["unit"].lower()), day)
+
+
+def _on_the_day_of(
+    later: Period | None, mark: PeriodSpan, period: Period, kind: MeasureKind | None
+) -> Period:
+    """The day of a bare year from which a level has changed: that of the level's own day ("575,963
+    in January 2024, up by 11% from 2023")."""
+    year = mark.expression
+    if kind != "stock" or later is None or later.basis != "as_at" or not isinstance(year, Year):
+        return period
+    if year.style != "bare" or period.end >= later.end:
+        return period
+    return Period("as_at", None, shift(later.end, year.first - later.end.year, "year"))
 
 
 def _levels_beside(

@@ -96,6 +96,7 @@ def period_of_figure(
     if (
         _leaves_open_which_quarter(found, times)
         or _leaves_open_which_year(found, times)
+        or _leaves_open_which_day(found)
         or _is_open_with_its_level(figure, found, bound)
         or (yearly and _is_told_in_a_quarter(figure, found))
     ):
@@ -132,6 +133,15 @@ def _leaves_open_which_year(found: BoundPeriod, times: ReferenceTimes) -> bool:
     if not isinstance(expression, Day | Month) or expression.year is not None:
         return False
     return expression.back is None and (period.start or period.end) > reference.as_at
+
+
+def _leaves_open_which_day(found: BoundPeriod) -> bool:
+    """Whether a number of those there are is only said to be of a year of the calendar ("in 2012
+    there were 93"): 31 March is the usual day, and not the only one."""
+    mark, period = found.span, found.period
+    if mark is None or period is None or period.basis != "as_at" or mark.cue == "as_at":
+        return False
+    return isinstance(mark.expression, Year) and mark.expression.style == "bare"
 
 
 def _is_told_in_a_quarter(figure: Figure, found: BoundPeriod) -> bool:

@@ -22,6 +22,7 @@ from extractor.binding.forecasts_and_signs import (
     with_its_level,
     with_sign,
 )
+from extractor.binding.grammar.happened import was_done
 from extractor.binding.measures.choose import Choice, choose_in_sentence
 from extractor.binding.measures.evidence import BEFORE, in_silent_unit
 from extractor.binding.measures.shares_of_parts import (
@@ -165,6 +166,8 @@ def _periods(
         figure, bound = figures[index], measures[index]
         measure = setting.rulebook.measures[bound.pattern.measure] if bound else None
         kind, lasting = (measure.kind, measure.lasting) if measure else (None, False)
+        if kind is None and figure.unit == "count" and figure.relation.kind == "actual":
+            kind = "flow" if was_done(context.annotated.syntax, figure.number) else None
         yearly = is_of_a_year(figure, measure, text)
         of_years = measure is not None and measure.span == "several_years"
         period = period_of_figure(figure, dated, kind, periods, yearly, lasting, of_years)

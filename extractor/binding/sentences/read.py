@@ -97,6 +97,7 @@ def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Ruleboo
     figures, nouns = _figures(context, numbers, clauses, relations)
     governing = [governed(annotated.syntax, n, rulebook.words) for n in numbers]
     figures = [_as_named(f, g.named_as, rulebook) for f, g in zip(figures, governing, strict=True)]
+    figures = [_part_of_subject(f, figures, governing, annotated) for f in figures]
     refers_back = ANAPHORA.search(annotated.text) is not None
     if refers_back:
         carried = with_carried_units(figures, nouns, context, rulebook)
@@ -211,6 +212,30 @@ def _nouns_of(
         noun if now.unit == then.unit else head_noun(now, annotated)
         for now, then, noun in zip(figures, before, nouns, strict=True)
     ]
+
+
+_OF_THEM = regex(r"\s?of them\b", re.IGNORECASE)
+
+
+def _part_of_subject(
+    figure: Figure,
+    figures: Sequence[Figure],
+    governing: Sequence[Governed],
+    annotated: Annotations,
+) -> Figure:
+    """A figure "of them" as a part of the subject of the statement before, where the figure between
+    stands behind a preposition: "72 children went missing on 389 occasions; 29 of them …"."""
+    at = figure.relation.antecedent
+    if figure.relation.cue != "part" or not at or at != figure.index - 1:
+        return figure
+    if not _OF_THEM.match(annotated.text, figure.number.end):
+        return figure
+    noun, subject = governing[at].noun, figures[at - 1]
+    behind = any(t.start == noun and t.dep == "pobj" for t in annotated.syntax.tokens)
+    heads = governing[at - 1].verb is not None and subject.number.value >= figure.number.value
+    if not behind or not heads:
+        return figure
+    return replace(figure, relation=replace(figure.relation, antecedent=at - 1))
 
 
 def _as_named(figure: Figure, noun: str | None, rulebook: Rulebook) -> Figure:

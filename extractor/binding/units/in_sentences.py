@@ -186,7 +186,7 @@ def units_of_sentence(
             units[i] = _RATES[re.sub(r"\D", "", behind["base"])]
             continue
         antecedent = relation.antecedent
-        linked = relation.cue in ("earlier", "comparator", "change") or relation.kind in (
+        linked = relation.cue in ("earlier", "comparator", "change", "gap") or relation.kind in (
             "target", "floor",
         )  # fmt: skip
         level = antecedent is not None and relations[antecedent].kind == "actual"
