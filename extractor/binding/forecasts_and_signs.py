@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import ConceptSpan, Period
+from extractor.binding.clauses.joined_aims import shares_aim
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
 from extractor.binding.model import BoundMeasure, Figure
@@ -97,8 +98,8 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
         return None
     if aim is None:
         return _aim_of_list(figure, context)
-    apart = figure.relation.because not in FROM_TO and not figure.clause.holds(aim.start)
-    if apart or aim.start > start:
+    shared = shares_aim(figure, aim.start, context.annotated)
+    if aim.start > start or not (shared or figure.relation.because in FROM_TO):
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
     bound = figure.relation.cue != "comparator"

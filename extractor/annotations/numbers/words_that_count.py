@@ -147,7 +147,7 @@ def _is_plural(word: str) -> bool:
 
 def _part_of(after: list[str], single: bool) -> bool:
     """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
-    if after[1] in ("whom", "which"):
+    if after[1] in ("whom", "which") or after[1:3] in (["the", "latter"], ["the", "former"]):
         return True
     if single:
         return len(after) > 2 and (after[2].isdigit() or after[2] in _SMALL)

@@ -23,7 +23,7 @@ _GOES_ON = regex(
 _PART = regex(
     r"\b(?<!most )(?<!many )(?<!some )(?<!few )"
     r"(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
-    r"|of this (?:number|group|cohort)|compris(?:ing|es|ed)"
+    r"|of this (?:number|group|cohort)|of the (?:latter|former)|compris(?:ing|es|ed)"
     r"|(?:made up|composed|consist(?:ing|s|ed)) of)\b",
     re.IGNORECASE,
 )
@@ -337,10 +337,11 @@ def _without_other_statements(own: str, at: int) -> str:
     begin = own.rfind(";", 0, at) + 1
     end = _REMARK.search(own, at)
     behind = own[at:] if end is None else own[at : end.start()]
-    return own[begin:at] + _THRESHOLD.sub(" ", behind)
+    return _BOUND.sub(" ", own[begin:at]) + _THRESHOLD.sub(" ", behind)
 
 
 _THRESHOLD = regex(rf"\b(?:more|less|fewer|longer) than (?=\d|{NUMBER_WORD.pattern})", re.I)
+_BOUND = regex(r"\bno[t]? (?:more|less|fewer|greater|higher|lower) than $", re.IGNORECASE)
 _REMARK = regex(
     r";|,\s(?:\w+ly\s)?\w{3,}ing\s|,?\s(?:which|that)\s(?:\w+ly\s)?(?:is|was|are|were|remains?)\b"
 )

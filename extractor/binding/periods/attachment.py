@@ -142,6 +142,36 @@ def for_all_before(figure: Figure, annotated: Annotations) -> list[PeriodSpan]:
     return []
 
 
+_JOINED = regex(r"(?:\s[A-Za-z’'-]+){1,6}\sand\s")
+_LONGEST_JOINED = 80  # characters
+
+
+def behind_the_next(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+) -> list[PeriodSpan]:
+    """The span of time behind the next count, which what happened before it shares where one "and"
+    joins the two and nothing dates the first: "21 came in and 34 left during the quarter"."""
+    text, at = annotated.text, figure.index + 1
+    if at >= len(figures) or figure.relation.cue or figure.clause.bracket:
+        return []
+    following = figures[at]
+    joined = _JOINED.fullmatch(text, figure.number.end, following.number.start)
+    if joined is None or following.relation.cue or following.unit != figure.unit:
+        return []
+    begins = text.rfind(";", 0, figure.number.start) + 1
+    if any(begins <= m.start < following.number.start for m in annotated.periods):
+        return []
+    last = min(following.clause.end, following.number.end + _LONGEST_JOINED)
+    return [
+        m
+        for m in annotated.periods
+        if m.cue == "during"
+        and following.number.end <= m.start < last
+        and not _PARTED.search(text, following.number.end, m.start)
+    ]
+
+
+_PARTED = regex(r"[,;:()]")
 _WHEN = regex(
     r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s"
     r"(?:(?:it|there|this|the|that|they|we)\s[^.,;:()\d]{1,60})?",

@@ -13,6 +13,7 @@ from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.discourse.coreference import from_before
+from extractor.binding.discourse.foretold import as_those_before
 from extractor.binding.forecasts_and_signs import (
     in_its_mood,
     in_its_time,
@@ -84,6 +85,9 @@ def bind_sentence(
             continue
         period, choice = periods[at], choices[at]
         figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context, setting)
+        figure = as_those_before(
+            figure, bound, period, context.foretold, annotated, rulebook.measures
+        )
         if bound is None and _is_decimal(figure):
             figure = replace(figure, unit="ratio")
         said = figure  # what a bracket says again is named before it
