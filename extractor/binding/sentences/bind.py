@@ -22,7 +22,7 @@ from extractor.binding.forecasts_and_signs import (
     with_sign,
 )
 from extractor.binding.measures.choose import Choice, choose_in_sentence
-from extractor.binding.measures.evidence import BEFORE, in_silent_unit
+from extractor.binding.measures.evidence import BEFORE, CLAUSE, in_silent_unit
 from extractor.binding.measures.shares_of_parts import (
     with_shares_of_wholes,
     without_shares_of_parts,
@@ -336,6 +336,17 @@ def _has_an_age_not_read(figure: Figure, measure: Measure, annotated: Annotation
     return any(n.excluded == "age" and figure.clause.holds(n.start) for n in annotated.numbers)
 
 
+_STATES = regex(r";\s[^;()]*$")
+
+
+def _is_of_next_statement(figure: Figure, bound: BoundMeasure, text: str) -> bool:
+    """Whether a sum stands behind a semicolon, and the words for what it is of before that: "legal
+    fees caused the pressure; the accounts closed £310k under budget"."""
+    if figure.unit != "currency_gbp" or bound.farthest == CLAUSE:
+        return False
+    return _STATES.search(text, figure.clause.start - 2, figure.number.start) is not None
+
+
 def _doubts(
     figure: Figure,
     bound: BoundMeasure | None,
@@ -344,6 +355,7 @@ def _doubts(
     rulebook: Rulebook,
 ) -> tuple[str, ...]:
     doubts: list[str] = []
+    text = annotated.text
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
     if measure is not None and measure.kind == "stock" and _over_a_span(figure, annotated):
         doubts.append("stock_over_span")
@@ -361,7 +373,7 @@ def _doubts(
             doubts.append("words_unexplained")
         if bound.unclear:
             doubts.append("population_unclear")
-        if max(bound.tier, bound.farthest) >= BEFORE:
+        if max(bound.tier, bound.farthest) >= BEFORE or _is_of_next_statement(figure, bound, text):
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
     on_a_day = period.period is not None and period.period.start is None
