@@ -236,4 +236,12 @@ LENGTHS = (
         "reviewed at «six» and «12» months",
         SPAN_CUES,
     ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?<!stood )(?<!stands )(?<!is )(?<!was )(?<!are )(?<!were )(?<!now )(?<!put )"
+        r"(?<!remains )(?<!remained )(?<!estimated )(?<!average )"
+        rf"at (?P<n>{NUMBER})(?: ?- ?| to )(?P<n2>{NUMBER}) (?:weeks|months)(?![a-z])",
+        "breastfed at «six» to «eight» weeks were 41%",
+        "week|month",
+    ),
 )

@@ -17,7 +17,7 @@ RATE_BASE = (
     r"|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = regex(
-    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?:section\ 47|s\.?\ ?47|(?!and|or|but)[a-z'()]+)\ ){0,4}?"
+    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?:section\ 47|s\.?\ ?47|(?!and|or|but)[a-z'()&]+)\ ){0,4}?"
     r"(?:per|(?:in|for|out\ of)\ every)\ "
     rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
 )

@@ -114,8 +114,8 @@ def is_name(printed: Number, cased: str) -> bool:
 def _noun_follows(after: list[str], single: bool) -> bool:
     """Whether a noun that can be counted is in the next few words."""
     for index, word in enumerate(after[:10]):
-        if word == "-":
-            continue
+        if word == "-" or (word.isdigit() and "year" in after[:index]):
+            continue  # "three Year 9 pupils"
         if word in _VERBS and index and after[index - 1] == "-":
             continue  # "well-attended"
         if not word[0].isalpha() or (index and word in _VERBS) or word in _PLACED - {"and", "more"}:
