@@ -12,6 +12,7 @@ from extractor.annotations.model import ConceptSpan, Period
 from extractor.binding.clauses.joined_aims import shares_aim
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
+from extractor.binding.grammar.modality import REQUIRED
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import is_ahead, is_running
@@ -99,7 +100,8 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
     if aim is None:
         return _aim_of_list(figure, context)
     shared = shares_aim(figure, aim.start, context.annotated)
-    if aim.start > start or not (shared or figure.relation.because in FROM_TO):
+    behind = aim.start > start and aim.lower != REQUIRED
+    if behind or not (shared or figure.relation.because in FROM_TO):
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
     bound = figure.relation.cue != "comparator"
@@ -123,8 +125,6 @@ _WANT_TO = regex(
 
 
 _NEXT_SENTENCE = regex(r";|[.!?]\s")
-
-
 _WORD = regex(r"[a-z]+")
 
 

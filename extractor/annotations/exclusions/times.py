@@ -241,7 +241,7 @@ LENGTHS = (
         r"(?<![a-z])(?<!stood )(?<!stands )(?<!is )(?<!was )(?<!are )(?<!were )(?<!now )(?<!put )"
         r"(?<!remains )(?<!remained )(?<!estimated )(?<!average )"
         rf"at (?P<n>{NUMBER})(?: ?- ?| to )(?P<n2>{NUMBER}) (?:weeks|months)(?![a-z])",
-        "breastfed at «six» to «eight» weeks were 41%",
+        "breastfed at «six» to eight weeks were 41%",
         "week|month",
     ),
 )

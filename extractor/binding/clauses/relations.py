@@ -310,7 +310,9 @@ def _without_role(
         return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
     if (more := _SO_MANY_MORE.match(annotated.text, numbers[i].end)) is not None:
         direction: Direction = "decrease" if more["way"].lower() in _LESS else "increase"
-        return Relation("change", direction, "change", None if i == 0 else i - 1, because="more than")
+        return Relation(
+            "change", direction, "change", None if i == 0 else i - 1, because="more than"
+        )
     if i == 0:
         return Relation()
     before = i - 1

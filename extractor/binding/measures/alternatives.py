@@ -11,7 +11,7 @@ from extractor.regex import regex
 
 _OR = regex(
     r",?\s+or(?:\s+(?:who|which|that))?(?:\s+(?:have|has|had|are|were))?"
-    r"(?:\s+(?:on )?(?:an?|the))?\s+",
+    r"(?:\s+(?:(?:on|with) )?(?:an?|the|their|our|its))?\s+",
     re.IGNORECASE,
 )
 _OR_ELSE = regex(r",?\s+or\s+(?:(?:at|a|of|in|live|living|placed|distance)\s+){0,5}", re.IGNORECASE)

@@ -171,7 +171,7 @@ _MISSES = regex(
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
     leaves out ("(which excludes adoptive placements)") or that nothing is ("(all types)"), laws,
-    verbs of targets that are missed, and remarks between dashes ("– the lowest for some time –")."""
+    verbs of missed targets, and remarks between dashes ("– the lowest for some time –")."""
     found = []
     if "(" in text:
         kinds = (_ASIDE, _IN_OTHER_WORDS, _OF_ALL_KINDS)

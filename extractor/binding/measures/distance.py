@@ -72,7 +72,9 @@ _ACCOUNTS_FOR = regex(
 )
 
 
-_A_SUM = regex(r"£\d[\d,.]*\s?(?:bn|m|k|million|billion)?(?:,| –| -|,? or) (?:about |just )?$", re.I)
+_A_SUM = regex(
+    r"£\d[\d,.]*\s?(?:bn|m|k|million|billion)?(?:,| –| -|,? or) (?:about |just )?$", re.I
+)
 _LONGEST_SUM = 30  # characters
 
 
