@@ -72,3 +72,20 @@ def test_those_who_come_and_go_are_not_those_who_are_there() -> None:
     assert found["nine"].value == 9
     back = read("There were 256 children in care at the end of August 2020; 27 children went back.")
     assert back["27"].measure != "cla_total"
+
+
+def test_a_number_joined_to_the_object_of_a_verb_counts_what_that_does() -> None:
+    found = read("The October 2019 census recorded 850 pupils in primary schools and 610 in "
+                 "secondary schools.")  # fmt: skip
+    assert found["610"].measure == found["850"].measure is not None
+    assert dict(found["610"].dimensions) == {"phase": "secondary"}
+    rose = read("Referrals to children's social care rose from 46 in May to 61 in June.")
+    assert rose["61"].measure == "referrals"
+
+
+def test_the_figures_of_one_bracket_share_the_time_before_it() -> None:
+    found = read(
+        "Of looked after children 84% had a health assessment and 79% a dental check in 2018/19, "
+        "both up on 2017/18 (76% and 70% respectively)."
+    )
+    assert found["76%"].period_end == found["70%"].period_end == "2018-03-31"

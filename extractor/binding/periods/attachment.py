@@ -109,16 +109,25 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 _CLOSING = regex(
     r"(?:\s?(?:days|weeks|months|children|of\s[^()\d]{3,40}))?\s*"
-    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b)"
+    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b|,?\s?respectively\))"
 )
 
 
 def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
-    """The time right before the bracket in which a figure is alone: "that of last year (96%)"."""
+    """The time right before the bracket in which a figure is alone, or the last of a list: "that of
+    last year (96%)", "up on 2005/06 (76% and 70%)"."""
     if not _CLOSING.match(annotated.text, figure.number.end):
         return None
-    mark = time_before_bracket(figure.number, annotated)
+    listed = right_before(_LIST_BEFORE, annotated.text, figure.number.start, _LONGEST_LIST)
+    number = figure.number
+    if listed is not None:
+        number = replace(number, start=listed.start() + 1)
+    mark = time_before_bracket(number, annotated)
     return None if mark is None or mark.weak else mark
+
+
+_LIST_BEFORE = regex(r"\((?:£?\d[\d,.]*%?(?:\sand\s|,\s(?:and\s)?))+$")
+_LONGEST_LIST = 40  # characters
 
 
 _FIGURES = regex(
