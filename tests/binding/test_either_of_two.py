@@ -112,3 +112,11 @@ def test_a_sum_whose_line_stands_before_a_semicolon_is_doubted() -> None:
 def test_sessions_of_absence_run_by_school_years() -> None:
     lost = read("Pupils with support lost 7% of sessions to absence in 2018/19.")["7%"]
     assert lost.period_start == "2018-09-01"
+
+
+def test_a_limit_is_a_figure_only_where_a_length_of_time_is_held_against_it() -> None:
+    alone = read("11 families had been there beyond the legal limit of seven weeks.")
+    assert [o.value for o in alone.values()] == [11.0]
+    held = read("Care proceedings took 31 weeks, beyond the statutory limit of 26 weeks.")
+    assert {o.value: o.kind for o in held.values()} == {31.0: "actual", 26.0: "target"}
+    assert "2" not in read("The new 2FE school will provide 420 places.")

@@ -200,6 +200,21 @@ LENGTHS = (
         at_number=True,
     ),
     exclusion(
+        "threshold",
+        r"(?<![a-z])(?:beyond|within|outside|exceed(?:ed|ing|s)?|past|longer than) (?:the |a |their )"
+        r"(?:[a-z]+ ){0,2}(?:limit|maximum|timescale|deadline) of "
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN}",
+        "11 were there beyond the legal limit of «six» weeks",
+        SPAN_CUES,
+    ),
+    exclusion(
+        "description",
+        r"(?<![0-9.,£])(?P<n>[0-9](?:\.5)?)fe(?![a-z])",
+        "a new «2»FE school for 420 pupils",
+        "fe",
+        at_number=True,
+    ),
+    exclusion(
         "description",
         rf"(?P<n>{NUMBER})- ?(?:bed(?:room(?:ed)?|ded)?|way|storey|page|strand|step|stage|tier|form"
         r"|seater|point|part|sided|person|class)(?![a-z])",
