@@ -201,8 +201,8 @@ LENGTHS = (
     ),
     exclusion(
         "threshold",
-        r"(?<![a-z])(?:beyond|within|outside|exceed(?:ed|ing|s)?|past|longer than) (?:the |a |their )"
-        r"(?:[a-z]+ ){0,2}(?:limit|maximum|timescale|deadline) of "
+        r"(?<![a-z])(?:beyond|within|outside|exceed(?:ed|ing|s)?|past|longer than)"
+        r" (?:the |a |their )(?:[a-z]+ ){0,2}(?:limit|maximum|timescale|deadline) of "
         rf"(?P<n>{NUMBER}) {KIND}{SPAN}",
         "11 were there beyond the legal limit of «six» weeks",
         SPAN_CUES,
