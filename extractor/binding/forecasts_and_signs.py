@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.model import ConceptSpan, Period
+from extractor.binding.clauses.joined_aims import shares_aim
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
+from extractor.binding.grammar.modality import REQUIRED
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import is_ahead, is_running
@@ -97,8 +99,9 @@ def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
         return None
     if aim is None:
         return _aim_of_list(figure, context)
-    apart = figure.relation.because not in FROM_TO and not figure.clause.holds(aim.start)
-    if apart or aim.start > start:
+    shared = shares_aim(figure, aim.start, context.annotated)
+    behind = aim.start > start and aim.lower != REQUIRED
+    if behind or not (shared or figure.relation.because in FROM_TO):
         return None
     # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
     bound = figure.relation.cue != "comparator"
@@ -122,8 +125,6 @@ _WANT_TO = regex(
 
 
 _NEXT_SENTENCE = regex(r";|[.!?]\s")
-
-
 _WORD = regex(r"[a-z]+")
 
 

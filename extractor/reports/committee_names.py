@@ -12,7 +12,8 @@ _COMMITTEE = regex(
     r"(?:the )?(?:(?:[\w’'&,()/-]+) ){0,9}?"
     r"(?:committee|panel|board|cabinet|sub-?\s?committee|executive|commission|forum|council"
     r"|(?:sub-?|working|task|task and finish|steering|reference|strategic|partnership) ?group)"
-    r"(?:(?: meeting)?\s*[–—,-]?\s*"
+    r"(?:(?: meeting)?\s*[–—,-]?\s*(?P<minutes>(?::\s*)?(?:draft )?(?:minutes|notes)\b,?"
+    r"(?: of(?: (?:the|a) meeting(?: held)?(?: on)?)?\b)?:?\s*)?"
     r"(?P<rest>(?:\w+day,?\s+)?\d[\w./]*[ -]?\w*,?[ -]?\d{2,4}.{0,20}))?",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ _OF_FIELD = regex(r"(?P<body>[^()]+?) \([A-Z][A-Za-z &,'’-]+\)")
 
 
 def committee_line(text: str) -> tuple[str, str] | None:
-    """A line that is a committee's name, with or without a date after it: (name, rest)."""
+    """A line that is a committee's name, with or without a date after it, also that of its minutes
+    ("Scrutiny Panel: minutes of 4 May 2016"): (name, rest)."""
     if _BODY.search(text) is None:
         return None
     text = re.sub(r"\s+", " ", text).strip(" .")
@@ -62,7 +64,7 @@ def committee_line(text: str) -> tuple[str, str] | None:
     rest = match["rest"] or ""
     if rest and find_date(rest) is None:
         return None
-    name = text[: match.start("rest")] if rest else text
+    name = text[: match.start("minutes" if match["minutes"] else "rest")] if rest else text
     name = re.sub(r"[\s,–—-]+$|(?i: meeting)?[\s,–—-]*$", "", name)
     if cover_council(name) and not rest:
         return None

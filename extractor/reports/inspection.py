@@ -20,7 +20,9 @@ _TITLE = regex(
 )
 _VISIT = r"(?:(?:focused |monitoring |assurance )?visit|(?:re-?)?inspection)"
 _DAYS = regex(
-    rf"(?P<label>{_VISIT} dates?|dates? of (?:the )?{_VISIT})\s*:\s*(?P<days>.+)", re.IGNORECASE
+    rf"(?P<label>{_VISIT} dates?|dates? of (?:the )?{_VISIT}|fieldwork(?: dates?)?)\s*:"
+    r"\s*(?P<days>.+)",
+    re.IGNORECASE,
 )
 _OUTCOME = regex(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"

@@ -18,6 +18,7 @@ _IS_A_LIMIT = regex(
     r"[- ](?:(?:working|calendar)[- ])?(?:days?|weeks?|months?) (?:national |statutory )?"
     r"(?:threshold|limit|target|standard|benchmark)s?(?![a-z])"
 )
+_LIMIT_OF = regex(r"(?:the|a|their) (?:[a-z]+ ){0,2}(?:limit|maximum|timescale|deadline) of $")
 _LONGEST_LEAD = 48
 _NEXT_STATEMENT = regex(r"[.;](?: |$)")
 
@@ -35,9 +36,12 @@ def with_compared_limits(found: Sequence[Number], folded: str) -> list[Number]:
 
 def _is_compared(limit: Number, before: Sequence[Number], folded: str) -> bool:
     """Whether the figure before a limit, in the same statement, is in its unit."""
-    if limit.unit is None or not _IS_A_LIMIT.match(folded, limit.end):
+    if limit.unit is None:
         return False
-    if not right_before(_HELD_AGAINST, folded, limit.start, _LONGEST_LEAD):
+    if not right_before(_LIMIT_OF, folded, limit.start, _LONGEST_LEAD) and not (
+        _IS_A_LIMIT.match(folded, limit.end)
+        and right_before(_HELD_AGAINST, folded, limit.start, _LONGEST_LEAD)
+    ):
         return False
     last = next((n for n in reversed(before) if n.excluded is None), None)
     if last is None or last.unit != limit.unit:

@@ -70,7 +70,11 @@ MONTH = rf"{WRITTEN}(?![a-z])\.?"
 MONTH_CUES = BEGINNINGS
 DAY = r"(?<![0-9.,£])(?:0?[1-9]|[12][0-9]|3[01]) ?(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
-SPAN = r"(?:minute|hour|day|night|week|fortnight|month|quarter|term|year|yr|decade)s?(?![a-z])"
+SPAN = (
+    r"(?:minute|hour|day|night|week|fortnight|month|quarter|term|year|yr|decade)s?(?![a-z])"
+    r"(?!(?<=year) [0-9]{1,2}(?![0-9]) [a-z])"
+)
+"""A unit of time, but for the class in "one in five Year 6 pupils"."""
 SPAN_CUES = "day|night|week|fortnight|month|quarter|year|hour|term|yr|decade|minute"
 # "five clear working days"
 KIND = (

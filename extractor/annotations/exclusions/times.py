@@ -203,6 +203,21 @@ LENGTHS_AND_SIZES = (
         at_number=True,
     ),
     exclusion(
+        "threshold",
+        r"(?<![a-z])(?:beyond|within|outside|exceed(?:ed|ing|s)?|past|longer than)"
+        r" (?:the |a |their )(?:[a-z]+ ){0,2}(?:limit|maximum|timescale|deadline) of "
+        rf"(?P<n>{NUMBER}) {KIND}{SPAN}",
+        "11 were there beyond the legal limit of «six» weeks",
+        SPAN_CUES,
+    ),
+    exclusion(
+        "description",
+        r"(?<![0-9.,£])(?P<n>[0-9](?:\.5)?)fe(?![a-z])",
+        "a new «2»FE school for 420 pupils",
+        "fe",
+        at_number=True,
+    ),
+    exclusion(
         "description",
         rf"(?P<n>{NUMBER})- ?(?:bed(?:room(?:ed)?|ded)?|way|storey|page|strand|step|stage|tier|form"
         r"|seater|point|part|sided|person|class)(?![a-z])",
@@ -238,5 +253,13 @@ LENGTHS_AND_SIZES = (
         rf"|(?<![a-z])(?:have|has|had|given|allowed) (?P<n3>{NUMBER}) {KIND}{SPAN} to(?![a-z])",
         "reviewed at «six» and «12» months",
         SPAN_CUES,
+    ),
+    exclusion(
+        "age",
+        r"(?<![a-z])(?<!stood )(?<!stands )(?<!is )(?<!was )(?<!are )(?<!were )(?<!now )(?<!put )"
+        r"(?<!remains )(?<!remained )(?<!estimated )(?<!average )"
+        rf"at (?P<n>{NUMBER})(?: ?- ?| to )(?P<n2>{NUMBER}) (?:weeks|months)(?![a-z])",
+        "breastfed at «six» to eight weeks were 41%",
+        "week|month",
     ),
 )

@@ -17,7 +17,7 @@ RATE_BASE = (
     r"|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = regex(
-    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?:section\ 47|s\.?\ ?47|(?!and|or|but)[a-z'()]+)\ ){0,4}?"
+    r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?:section\ 47|s\.?\ ?47|(?!and|or|but)[a-z'()&]+)\ ){0,4}?"
     r"(?:per|(?:in|for|out\ of)\ every)\ "
     rf"(?P<base>{RATE_BASE})(?![0-9a-z])"
 )
@@ -116,7 +116,7 @@ _LEFT_SIGN = regex(r"(?:[<>]=?|[≥≤~≈])\ ?$|(?<![a-z0-9.])c(?=[0-9£]|\.[0-
 _NOT_ABOUT = regex(
     r"(?:concern|concerns|concerned|information|worried|worries|question|questions|data|report"
     r"|reports|decision|decisions|learn|learned|talk|talked|spoke|asked|know|knew|heard|care"
-    r"|complaints?|views?|brought|bring|advice|and|over|all)\ $"
+    r"|complaints?|views?|brought|bring|advice|over|all|(?<!\w)about\ [^.;:]{3,80}\ and)\ $"
 )
 # "rose from 12 up to 15": where the rise ended, not a limit.
 _ROSE = regex(r"(?:rose|went|gone|risen|rising|increas(?:ed|ing)|moved|climb(?:ed|ing)|from\ "
@@ -143,7 +143,7 @@ def _left(window: str, folded: str, start: int) -> Qualifier | None:
         return None
     if window[-1] == " " and (words := _LEFT_WORDS.search(window)):
         phrase = words.group().rstrip()
-        before = folded[max(0, start - len(words.group()) - 24) : start - len(words.group())]
+        before = folded[max(0, start - len(words.group()) - 100) : start - len(words.group())]
         if phrase == "about" and _NOT_ABOUT.search(before):
             return None
         if phrase == "up to" and _ROSE.search(before):

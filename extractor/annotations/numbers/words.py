@@ -86,7 +86,8 @@ _PROPORTION = regex(
     {_NUMERAL}(?<![\w.,/£-])(?P<part>{CARDINAL}|[0-9]{{1,2}})
     \ (?P<joined>in\ every|out\ of\ every|out\ of|in)\ 
     (?P<whole>{CARDINAL}|[0-9]{{1,4}})(?![0-9a-z%/:-]|[.,][0-9])
-    (?!\ (?:month|week|day|year|quarter|hour|minute|session)s?(?![a-z])|\ [0-9])
+    (?!\ (?:month|week|day|year(?!\ [0-9]{{1,2}}(?![0-9])\ [a-z])|quarter|hour|minute|session)s?
+      (?![a-z])|\ [0-9])
     """,
     re.VERBOSE,
 )

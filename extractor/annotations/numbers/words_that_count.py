@@ -114,8 +114,8 @@ def is_name(printed: Number, cased: str) -> bool:
 def _noun_follows(after: list[str], single: bool) -> bool:
     """Whether a noun that can be counted is in the next few words."""
     for index, word in enumerate(after[:10]):
-        if word == "-":
-            continue
+        if word == "-" or (word.isdigit() and "year" in after[:index]):
+            continue  # "three Year 9 pupils"
         if word in _VERBS and index and after[index - 1] == "-":
             continue  # "well-attended"
         if not word[0].isalpha() or (index and word in _VERBS) or word in _PLACED - {"and", "more"}:
@@ -147,7 +147,7 @@ def _is_plural(word: str) -> bool:
 
 def _part_of(after: list[str], single: bool) -> bool:
     """ "Six of Her Majesty's Inspectors", "two of whom"; "one of the most" is an idiom."""
-    if after[1] in ("whom", "which"):
+    if after[1] in ("whom", "which") or after[1:3] in (["the", "latter"], ["the", "former"]):
         return True
     if single:
         return len(after) > 2 and (after[2].isdigit() or after[2] in _SMALL)

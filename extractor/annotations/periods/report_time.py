@@ -38,7 +38,7 @@ _LABEL = regex(
     re.IGNORECASE,
 )
 _VISIT = r"(?:(?:focused |monitoring )?visit|(?:re-?)?inspection)"
-_INSPECTED = rf"{_VISIT} dates?|dates? of (?:the )?{_VISIT}"
+_INSPECTED = rf"{_VISIT} dates?|dates? of (?:the )?{_VISIT}|fieldwork(?: dates?)?"
 _INSPECTION = regex(
     rf"^\W*(?:{_INSPECTED})\s*:?\s+"
     r"|^(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?=\d)",
@@ -186,8 +186,22 @@ def _from_title(lines: Sequence[str], meeting: date | None) -> ReferenceTime | N
                 if isinstance(mark.expression, Month) and _MONTHLY.search(" ".join(titles)):
                     found = _with_its_month(found)
                 if _is_past(found, meeting):
-                    return found
+                    return _with_its_day(found, line)
     return None
+
+
+def _with_its_day(anchor: ReferenceTime, line: str) -> ReferenceTime:
+    """The year of a title with the day in it to which the title says that the paper goes ("Budget
+    monitoring 2019/20: position at 30 November 2019")."""
+    year = anchor.report_period
+    if anchor.as_at is not None or year is None or year.start is None:
+        return anchor
+    for mark in find_periods(line, header=True):
+        if mark.cue == "as_at" and isinstance(mark.expression, Day) and mark.expression.year:
+            day = _anchor_of(mark, anchor.meeting_date, None, point=True).as_at
+            if day is not None and year.start <= day < year.end:
+                return replace(anchor, as_at=day)
+    return anchor
 
 
 def _beside(mark: PeriodSpan, line: str, titles: Sequence[str]) -> str:

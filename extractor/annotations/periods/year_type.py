@@ -35,6 +35,7 @@ _OF_SCHOOLS = regex(
     r"|\bgood level of development\b|\ba[- ]levels?\b|\bexam(?:ination)?s? results\b"
     r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
     r"|\bpersistent(?:ly)? absen|\b(?:school|pupil|unauthorised|overall) absence\b"
+    r"|\bsessions\b[^.;]{0,40}\babsen|\babsen\w+\b[^.;]{0,40}\bsessions\b"
     r"|\bschool attendance\b|\bsuspen(?:ded|sions?) from school"
     r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b"
 )

@@ -28,7 +28,7 @@ _GOES_ON = regex(
 _PART = regex(
     r"\b(?<!most )(?<!many )(?<!some )(?<!few )"
     r"(?:of whom|of which|of these|of those|of them|amongst? whom|including|includes|included"
-    r"|of this (?:number|group|cohort)|compris(?:ing|es|ed)"
+    r"|of this (?:number|group|cohort)|of the (?:latter|former)|compris(?:ing|es|ed)"
     r"|(?:made up|composed|consist(?:ing|s|ed)) of)\b",
     re.IGNORECASE,
 )
@@ -103,8 +103,17 @@ def relate(
             relations.append(_by_role(i, role, by_number, annotated, numbers, clauses))
         else:
             relations.append(_without_role(i, annotated, clauses, numbers, relations))
+    relations = [_as_points(r, n, annotated) for r, n in zip(relations, numbers, strict=True)]
     alike = [with_alike(i, relations, numbers) for i in range(len(relations))]
     return [of_the_level(r, i, alike) for i, r in enumerate(alike)]
+
+
+def _as_points(relation: Relation, number: Number, annotated: Annotations) -> Relation:
+    """The relation of a figure; so many percentage points are never a level."""
+    if number.unit != "percentage_points" or (relation.kind, relation.cue) != ("actual", ""):
+        return relation
+    way = _direction(annotated, number)
+    return replace(relation, kind="change", direction=way, cue="change", because="points")
 
 
 def _is_change(text: str, number: Number, clause: Clause) -> bool:
@@ -276,6 +285,13 @@ _NEXT_PART = regex(
 """What follows the next part of a whole: "112 of them for neglect, 60 for emotional abuse"."""
 
 
+_SO_MANY_MORE = regex(
+    r"\s(?P<way>more|fewer|less)\s(?!than\b|or\b)[^,.;:()\d]{2,60}?\sthan\b", re.IGNORECASE
+)
+"""What follows how many more there are: "12 more looked after children than in March"."""
+_LESS = ("fewer", "less")
+
+
 def _without_role(
     i: int,
     annotated: Annotations,
@@ -308,6 +324,11 @@ def _without_role(
     if _CHANGED_BY.search(annotated.text, clause.start, numbers[i].start):
         way = _direction(annotated, numbers[i])
         return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
+    if (more := _SO_MANY_MORE.match(annotated.text, numbers[i].end)) is not None:
+        direction: Direction = "decrease" if more["way"].lower() in _LESS else "increase"
+        return Relation(
+            "change", direction, "change", None if i == 0 else i - 1, because="more than"
+        )
     if i == 0:
         return Relation()
     before = i - 1
@@ -371,10 +392,11 @@ def _without_other_statements(own: str, at: int) -> str:
     begin = own.rfind(";", 0, at) + 1
     end = _REMARK.search(own, at)
     behind = own[at:] if end is None else own[at : end.start()]
-    return own[begin:at] + _THRESHOLD.sub(" ", behind)
+    return _BOUND.sub(" ", own[begin:at]) + _THRESHOLD.sub(" ", behind)
 
 
 _THRESHOLD = regex(rf"\b(?:more|less|fewer|longer) than (?=\d|{NUMBER_WORD.pattern})", re.I)
+_BOUND = regex(r"\bno[t]? (?:more|less|fewer|greater|higher|lower) than $", re.IGNORECASE)
 _REMARK = regex(
     r";|,\s(?:\w+ly\s)?\w{3,}ing\s|,?\s(?:which|that)\s(?:\w+ly\s)?(?:is|was|are|were|remains?)\b"
 )

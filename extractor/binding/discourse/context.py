@@ -83,7 +83,8 @@ class Context:
     `previous` are the bindings of the sentence before in the same paragraph, `columns` a line above
     that reads like the header of a table, `before_in_list` the subject of the item before in the
     same list. `list_intro` are the lines of the list intro, annotated, `under` the caption and
-    headings with the phrases of the rules in them.
+    headings with the phrases of the rules in them, `foretold` the measures of which the paragraph
+    has given forecasts.
     """
 
     passage: Passage
@@ -96,6 +97,7 @@ class Context:
     columns: str | None = None
     before_in_list: str = ""
     under: tuple[tuple[str, Concepts], ...] = ()
+    foretold: frozenset[str] = frozenset()
 
     @property
     def after_label(self) -> bool:
@@ -139,7 +141,7 @@ def context_of(
         list_intro = tuple(map(annotator.line, state.lines_above))
     return Context(
         passage, annotated, around, state.before, list_intro, state.left, state.previous,
-        state.columns, state.item if passage.source == "list" else "", under,
+        state.columns, state.item if passage.source == "list" else "", under, state.foretold,
     )  # fmt: skip
 
 

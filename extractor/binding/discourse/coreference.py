@@ -77,7 +77,11 @@ def _repeated(
     of_rate = _THE_RATE.search(context.annotated.text, figure.clause.start, number.start)
     antecedent = None if of_rate else figure.relation.antecedent
     level = any(f.relation.kind == "actual" and not f.relation.cue for f in figures)
-    if antecedent is not None and (nouns[antecedent].words or (level and _is_compared(figure))):
+    if antecedent is not None and (
+        nouns[antecedent].words
+        or (level and _is_compared(figure))
+        or _names_its_own(figures[antecedent], context, rulebook)
+    ):
         return None  # "69 children went missing, compared with 68" goes on with those children
     if _distributed_in_order(figures, nouns, context):
         return context.previous[figure.index]

@@ -17,6 +17,7 @@ from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods.date_arithmetic import ACADEMIC_YEAR_STARTS
 from extractor.annotations.periods.resolve import document_anchor, inspection_end, year_start
 from extractor.binding.clauses.split import OF_THEM
+from extractor.binding.discourse.foretold import foretold_after
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import WIDER, Binding
 from extractor.binding.periods.announced_for_section import Announced, announced_in
@@ -78,7 +79,8 @@ class Discourse:
     is a line that reads like the header of a table, `item` the subject of the list item before.
     `home` is the area of the report's `council`, which may become known on a later page.
     `lines_above` are the list intro of the passage and what that points back to, `left` the periods
-    of the cells to its left in the same row, nearest first.
+    of the cells to its left in the same row, nearest first. `foretold` are the measures of which
+    the paragraph has given forecasts.
     """
 
     report: int = -1
@@ -102,6 +104,7 @@ class Discourse:
     home: Area = field(default_factory=lambda: Area("", "local"))
     lines_above: tuple[str, ...] = ()
     left: tuple[Period, ...] = ()
+    foretold: frozenset[str] = frozenset()
 
 
 def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
@@ -116,7 +119,9 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
     if (council, country) != (state.council, state.country):
         home = home_area(council) or (country_area(country) if country else Area("", "local"))
         state = replace(state, council=council, country=country, home=home)
-    before, previous = state.before, state.previous
+    before, previous, foretold = state.before, state.previous, state.foretold
+    if passage.paragraph != state.paragraph:
+        foretold = frozenset()
     if passage.paragraph != state.paragraph and not (
         passage.source == "list" and OF_THEM.search(passage.text.content)
     ):
@@ -133,6 +138,7 @@ def entered(state: Discourse, passage: Passage, report: Report) -> Discourse:
         paragraph=passage.paragraph,
         before=before,
         previous=previous,
+        foretold=foretold,
         lines_above=_lines_above(state, passage),
         left=_left(state.row, passage),
         units=state.units.around(passage),
@@ -187,6 +193,7 @@ def advanced(
             _times_after(state.times, passage, bindings, digresses), passage, annotated, bindings
         ),
         stated=_stated_after(state.stated, bindings),
+        foretold=foretold_after(state.foretold, annotated, bindings),
     )
     if passage.cell is not None:
         return _after_cell(state, passage, bindings)

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax, whole_phrase
+from extractor.binding.grammar.joined_objects import joins_an_object
 from extractor.binding.grammar.reporting_clauses import base_before
 from extractor.rulebook.words import Words
 
@@ -140,7 +141,7 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         noun = subjects[0]
         if tokens[noun].lower in _RELATIVE and tokens[at].dep == "relcl":
             noun = tokens[at].head  # "our children, who numbered 402"
-        elif own.intersection(syntax.subtrees[noun]):
+        elif own & {*syntax.subtrees[noun]} or joins_an_object(syntax, at, min(own)):
             return None
         if tokens[noun].pos != "NOUN":
             return None

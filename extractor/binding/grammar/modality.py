@@ -89,6 +89,9 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
     own = tokens_of(syntax, number)
     if not own:
         return None
+    required = _required(syntax, own) if number.unit == "currency_gbp" else None
+    if required is not None:
+        return required
     tokens = syntax.tokens
     for lower, at in pairwise((own[0], *syntax.ancestors[own[0]])):
         token, below = tokens[at], tokens[lower]
@@ -115,6 +118,35 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             ):
                 return tokens[child]
     return None
+
+
+_MUST = frozenset({"must"})
+_NOMINAL = frozenset({"pobj", "prep", "nummod", "quantmod", "compound", "nmod", "appos"})
+
+
+def _required(syntax: Syntax, figure: list[int]) -> SyntaxToken | None:
+    """The word that makes a sum what somebody is required to find: "savings of £3m required of the
+    directorate", "savings of £3m are required", "must save £3m"."""
+    tokens, lower = syntax.tokens, figure[0]
+    for at in syntax.ancestors[figure[0]]:
+        said = [tokens[i] for i in syntax.children[at] if i > figure[-1]]
+        asked = next((t for t in said if t.dep == "acl" and t.lower == REQUIRED), None)
+        if asked is not None:
+            return asked
+        if at in figure:
+            pass  # "£3m", of which the parser may make a verb
+        elif tokens[at].pos in ("VERB", "AUX"):
+            subject = tokens[lower].dep == "nsubjpass" or tokens[at].dep == "acl"
+            must = any(tokens[i].lower in _MUST for i in syntax.children[at])
+            wanted = subject and tokens[at].lower == REQUIRED
+            return tokens[at] if wanted or (must and at < figure[0]) else None
+        elif tokens[lower].dep not in _NOMINAL:
+            return None
+        lower = at
+    return None
+
+
+REQUIRED = "required"
 
 
 def _has_it_do(syntax: Syntax, verb: int) -> bool:

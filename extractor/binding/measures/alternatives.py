@@ -11,7 +11,7 @@ from extractor.regex import regex
 
 _OR = regex(
     r",?\s+or(?:\s+(?:who|which|that))?(?:\s+(?:have|has|had|are|were))?"
-    r"(?:\s+(?:on )?(?:an?|the))?\s+",
+    r"(?:\s+(?:(?:on|with) )?(?:an?|the|their|our|its))?\s+",
     re.IGNORECASE,
 )
 _OR_ELSE = regex(r",?\s+or\s+(?:(?:at|a|of|in|live|living|placed|distance)\s+){0,5}", re.IGNORECASE)
@@ -27,6 +27,8 @@ def of_either(case: MatchContext, fit: Fit) -> Misfit | None:
     phrases = sorted(case.own.phrases, key=lambda p: p.start)
     for one, other in pairwise(phrases):
         between = case.text[one.start + len(one.said) : other.start]
+        if _are_two_values(one, other, fit) and _OR.fullmatch(between):
+            return Misfit(f"it counts “{one.said}” or “{other.said}”")
         if one.keys & other.keys or _says_little(one) or _says_little(other):
             continue
         only_one = bool(one.keys & needed) != bool(other.keys & needed)
@@ -51,6 +53,15 @@ _OR_OTHERS = regex(
 )
 """Others beside those of a value, which a figure so counts too ("in supported housing, homes or
 hostels")."""
+
+
+def _are_two_values(one: Phrase, other: Phrase, fit: Fit) -> bool:
+    """Whether two phrases name different values of one breakdown of the measure, so that a figure
+    of either is of none: "nine were with relatives or prospective adopters"."""
+    first = dict(key.split("=") for key in one.keys if "=" in key)
+    second = dict(key.split("=") for key in other.keys if "=" in key)
+    shared = first.keys() & second.keys() & {*fit.measure.dimensions}
+    return any(first[name] != second[name] for name in shared)
 
 
 def _says_little(phrase: Phrase) -> bool:

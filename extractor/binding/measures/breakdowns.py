@@ -16,7 +16,7 @@ from extractor.binding.measures.evidence import (
     Fit,
     MatchContext,
 )
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 
 def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
@@ -67,6 +67,8 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
         ):
             continue
         here = [m for m in annotated if m.dimension == dimension]
+        if tier == CLAUSE and not case.cell:
+            here = _said_of_it(here, case)
         if case.cell and tier == LIST_INTRO and len({m.value for m in here}) > 1:
             continue  # a caption that lists the values names none of them
         if not here and tier == CLAUSE and needed and not case.cell and _the_others(case):
@@ -80,6 +82,30 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             if inherited is not None:
                 return inherited
     return None
+
+
+_SET_AGAINST = regex(
+    r"\b(?:than|unlike|as opposed to|instead of|compared (?:with|to)|against)\s"
+    r"(?:(?:the|in|with|for|of|among|those)\s)*$",
+    re.IGNORECASE,
+)
+_LONGEST_CONTRAST = 40  # characters
+
+
+def _said_of_it(here: list[ConceptSpan], case: MatchContext) -> list[ConceptSpan]:
+    """Of several values in a figure's clause those that are said of it: behind a colon that leads
+    to its statement, where there is one, and none that another is set against ("More boys than
+    girls: 81 were boys")."""
+    if len({m.value for m in here}) < 2:
+        return here
+    colon = case.text.rfind(": ", case.figure.clause.start, case.figure.number.start)
+    stated = [m for m in here if m.start > colon] or here
+    apart = [
+        m
+        for m in stated
+        if right_before(_SET_AGAINST, case.text, m.start, _LONGEST_CONTRAST) is None
+    ]
+    return apart or stated
 
 
 def _of_the_title(case: MatchContext, dimension: str, values: Sequence[str]) -> str | None:

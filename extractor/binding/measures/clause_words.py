@@ -160,17 +160,26 @@ _LAW = regex(
 """The law under which something is: "under section 20 of the Children Act 1989"."""
 
 
+_MISSES = regex(
+    r"\bmiss(?:ing|es|ed)\b(?=\s(?:the|its|our|their|an?)\s[^.,;:()]{0,40}?"
+    r"\b(?:targets?|ambitions?|aims?|goals?|deadlines?|standards?|thresholds?)\b)"
+)
+"""What says that a target was missed ("just missing the 85% ambition"), where nobody is missing."""
+
+
 @lru_cache(maxsize=256)
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
     leaves out ("(which excludes adoptive placements)") or that nothing is ("(all types)"), laws,
-    and remarks between dashes ("– the lowest for some time –")."""
+    verbs of missed targets, and remarks between dashes ("– the lowest for some time –")."""
     found = []
     if "(" in text:
         kinds = (_ASIDE, _IN_OTHER_WORDS, _OF_ALL_KINDS)
         found = [m.span() for kind in kinds for m in kind.finditer(text)]
     if "Act" in text:
         found += [m.span() for m in _LAW.finditer(text)]
+    if "miss" in text:
+        found += [m.span() for m in _MISSES.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))
 
 

@@ -18,7 +18,7 @@ from extractor.binding.measures.evidence import (
     Misfit,
 )
 from extractor.binding.measures.left_over_words import unexplained
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import Frame, Rulebook
 
 
@@ -36,6 +36,8 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         return Misfit("what the money is for is only said of a later figure")
     if not case.cell and _of_a_group_before(case, fit):
         return Misfit("the breakdown is that of another sentence")
+    if first >= BEFORE and not case.cell and _share_of_a_sum(case):
+        return Misfit("it gives the sum before it as a share")
     if first > CLAUSE and not case.cell and _accounts_for(case):
         return Misfit("its own verb says what share it has of something")
     if case.cell or first <= LIST_INTRO:
@@ -80,6 +82,21 @@ _ACCOUNTS_FOR = regex(
     r"(?:account(?:ed|s)?|(?:are|were|is|was) responsible)\sfor\s",
     re.IGNORECASE,
 )
+
+
+_A_SUM = regex(
+    r"£\d[\d,.]*\s?(?:bn|m|k|million|billion)?(?:,| –| -|,? or) (?:about |just )?$", re.I
+)
+_LONGEST_SUM = 30  # characters
+
+
+def _share_of_a_sum(case: MatchContext) -> bool:
+    """Whether a share only says again how large the sum before it is ("balances are £7.2m, 3.4% of
+    spending"), whatever the sentences before are about."""
+    figure = case.figure
+    if figure.unit != "percent":
+        return False
+    return right_before(_A_SUM, case.text, figure.number.start, _LONGEST_SUM) is not None
 
 
 def _accounts_for(case: MatchContext) -> bool:

@@ -47,6 +47,7 @@ from extractor.binding.measures.shares_for_groups import share_for_a_group, shar
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
+from extractor.types import AGE_BAND
 
 
 def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
@@ -326,8 +327,8 @@ def follows_out_of(case: MatchContext) -> bool:
 def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
     """Whether a share is of something that the measure does not refer to ("72% of the last 33
     households" is not a share of children)."""
-    if case.head is None or "age_band" in case.head:
-        return False
+    if case.head is None or AGE_BAND in case.head:  # "58% of under-18s" are no share of an age
+        return case.head is not None and any(AGE_BAND in need for need in pattern.needs)
     if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
         return False
     return not case.head & pattern.frame.accepts

@@ -110,7 +110,8 @@ def of_several(case: MatchContext, measure: Measure) -> Misfit | None:
 
 
 _PART_OF = regex(
-    r"^\W*(?:and\s|but\s)?of (?:the|our|these|those|them|all)\b|\bof (?:whom|these|those|them)\b",
+    r"^\W*(?:and\s|but\s)?of (?:the|our|these|those|them|all)\b|\bof (?:whom|these|those|them)\b"
+    r"|\bamong(?:st)? (?:whom|these|those|them)\b",
     re.IGNORECASE,
 )
 

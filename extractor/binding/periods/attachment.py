@@ -111,16 +111,25 @@ def directly_behind(figure: Figure, annotated: Annotations) -> PeriodSpan | None
 
 _CLOSING = regex(
     r"(?:\s?(?:days|weeks|months|children|of\s[^()\d]{3,40}))?\s*"
-    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b)"
+    r"(?:[)\];]|(?:and|&|,)\s*[£\d]|(?:compared|up|down)\b|,?\s?respectively\))"
 )
 
 
 def before_its_bracket(figure: Figure, annotated: Annotations) -> PeriodSpan | None:
-    """The time right before the bracket in which a figure is alone: "that of last year (96%)"."""
+    """The time right before the bracket in which a figure is alone, or the last of a list: "that of
+    last year (96%)", "up on 2005/06 (76% and 70%)"."""
     if not _CLOSING.match(annotated.text, figure.number.end):
         return None
-    mark = time_before_bracket(figure.number, annotated)
+    listed = right_before(_LIST_BEFORE, annotated.text, figure.number.start, _LONGEST_LIST)
+    number = figure.number
+    if listed is not None:
+        number = replace(number, start=listed.start() + 1)
+    mark = time_before_bracket(number, annotated)
     return None if mark is None or mark.weak else mark
+
+
+_LIST_BEFORE = regex(r"\((?:£?\d[\d,.]*%?(?:\sand\s|,\s(?:and\s)?))+$")
+_LONGEST_LIST = 40  # characters
 
 
 _FIGURES = regex(
@@ -144,6 +153,36 @@ def for_all_before(figure: Figure, annotated: Annotations) -> list[PeriodSpan]:
     return []
 
 
+_JOINED = regex(r"(?:\s[A-Za-z’'-]+){1,6}\sand\s")
+_LONGEST_JOINED = 80  # characters
+
+
+def behind_the_next(
+    figure: Figure, figures: Sequence[Figure], annotated: Annotations
+) -> list[PeriodSpan]:
+    """The span of time behind the next count, which what happened before it shares where one "and"
+    joins the two and nothing dates the first: "21 came in and 34 left during the quarter"."""
+    text, at = annotated.text, figure.index + 1
+    if at >= len(figures) or figure.relation.cue or figure.clause.bracket:
+        return []
+    following = figures[at]
+    joined = _JOINED.fullmatch(text, figure.number.end, following.number.start)
+    if joined is None or following.relation.cue or following.unit != figure.unit:
+        return []
+    begins = text.rfind(";", 0, figure.number.start) + 1
+    if any(begins <= m.start < following.number.start for m in annotated.periods):
+        return []
+    last = min(following.clause.end, following.number.end + _LONGEST_JOINED)
+    return [
+        m
+        for m in annotated.periods
+        if m.cue == "during"
+        and following.number.end <= m.start < last
+        and not _PARTED.search(text, following.number.end, m.start)
+    ]
+
+
+_PARTED = regex(r"[,;:()]")
 _WHEN = regex(
     r"(?:\s*\([^()]*\))?,?\s(?:when|at which (?:point|time))\s"
     r"(?:(?:it|there|this|the|that|they|we)\s[^.,;:()\d]{1,60})?",

@@ -29,6 +29,7 @@ from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.attachment import (
     at_which,
     before_its_bracket,
+    behind_the_next,
     directly_behind,
     ends_undated_change,
     for_all_before,
@@ -209,6 +210,8 @@ def _found(said: DatedFigure) -> BoundPeriod:
         own = [close]
     else:
         own = own_spans(said) or for_all_before(figure, annotated)
+        if not own and said.kind == "flow":
+            own = behind_the_next(figure, sentence.figures, annotated)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, sentence.figures, own, annotated.text, said.kind, sentence.times,

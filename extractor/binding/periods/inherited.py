@@ -25,7 +25,9 @@ from extractor.binding.periods.candidates import (
 )
 from extractor.binding.periods.present import (
     is_in_the_present,
+    is_of_a_day,
     is_of_now,
+    is_of_the_inspection,
     is_of_the_meeting,
     turns_back,
     turns_to_the_present,
@@ -106,6 +108,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if is_of_the_meeting(said):
         met = times.anchor.meeting_date
         return BoundPeriod(Period("as_at", None, met) if met else None, "document" if met else None)
+    if times.inspected is not None and is_of_the_inspection(said):
+        return BoundPeriod(Period("as_at", None, times.inspected), "document")
     antecedent = None if begins_what_is_to_come(said) else figure.antecedent
     if antecedent is not None and antecedent > figure.index:
         against = said.sentence.figures[antecedent].relation.cue in ("comparator", "earlier")
@@ -146,6 +150,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             continue  # a budget "agreed in February" is not that month's
         if source == "paragraph" and is_of_another_length(said, period):
             continue
+        if source == "paragraph" and is_of_a_day(said, period, kind is None):
+            continue
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
@@ -172,6 +178,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     span = times.anchor.report_period
     part = span is not None and not is_of_a_whole_year(span)
     of_a_day = kind == "ratio" and not said.lasting and part  # a share of those there are
+    if span is not None and times.anchor.as_at is not None:
+        of_a_day = of_a_day or is_of_a_day(said, span, kind is None)
     whole = from_document("stock" if of_a_day else kind, times, said.year_starts)
     if whole.period is None and times.inspected is not None and is_in_the_present(said):
         day = _day_of_list(said)

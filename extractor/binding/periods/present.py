@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.annotations.model import Period
 from extractor.annotations.periods.resolve import PeriodSpan
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.periods.candidates import DatedFigure
@@ -116,6 +117,33 @@ def is_in_the_present(said: DatedFigure) -> bool:
         return False
     now = _speaks_of_now(_own_clause(said), said.sentence.annotated.text)
     return now or said.sentence.governed[said.figure.index].in_present
+
+
+_SAMPLED = regex(
+    r"\b(?:read|seen|examined|sampled|audited|tracked|reviewed|evaluated|scrutinised|looked at)"
+    r" by (?:the |our |her majesty’?'?s )?inspectors?\b"
+    r"|\binspectors (?:\w+ly )?(?:read|saw|examined|sampled|audited|tracked|reviewed|evaluated"
+    r"|scrutinised|looked at)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_of_the_inspection(said: DatedFigure) -> bool:
+    """Whether a sentence is of what inspectors looked at themselves, in the days when they were
+    there: "of the 18 case files read by inspectors, seven contained a plan"."""
+    if said.sentence.times.inspected is None or said.sentence.passage.cell is not None:
+        return False
+    return _SAMPLED.search(said.sentence.annotated.text) is not None
+
+
+def is_of_a_day(said: DatedFigure, period: Period, unmeasured: bool) -> bool:
+    """Whether a figure is a level of the present, which is of no span that is still running: "212
+    posts are held vacant", behind a sentence about this year's savings."""
+    figure, times = said.figure, said.sentence.times
+    if not unmeasured or figure.unit not in ("count", "fte") or figure.relation.kind != "actual":
+        return False
+    written = times.anchor.meeting_date or times.published
+    running = period.start is not None and written is not None and period.end > written
+    return running and said.sentence.governed[figure.index].is_or_has
 
 
 _GOES_ON = regex(

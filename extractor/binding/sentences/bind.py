@@ -14,6 +14,7 @@ from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.discourse.coreference import from_before
+from extractor.binding.discourse.foretold import as_those_before
 from extractor.binding.discourse.plain_reference import is_plain_reference
 from extractor.binding.forecasts_and_signs import (
     in_its_mood,
@@ -24,7 +25,7 @@ from extractor.binding.forecasts_and_signs import (
 )
 from extractor.binding.grammar.happened import was_done
 from extractor.binding.measures.choose import Choice, choose_in_sentence
-from extractor.binding.measures.evidence import BEFORE, in_silent_unit
+from extractor.binding.measures.evidence import BEFORE, CLAUSE, in_silent_unit
 from extractor.binding.measures.shares_of_parts import (
     with_shares_of_wholes,
     without_shares_of_parts,
@@ -87,6 +88,9 @@ def bind_sentence(
             continue
         period, choice = periods[at], choices[at]
         figure = in_its_time(in_silent_unit(figure, bound), bound, period.period, context, setting)
+        figure = as_those_before(
+            figure, bound, period, context.foretold, annotated, rulebook.measures
+        )
         if bound is None and _is_decimal(figure):
             figure = replace(figure, unit="ratio")
         said = figure  # what a bracket says again is named before it
@@ -342,6 +346,17 @@ def _has_an_age_not_read(figure: Figure, measure: Measure, annotated: Annotation
     return any(n.excluded == "age" and figure.clause.holds(n.start) for n in annotated.numbers)
 
 
+_STATES = regex(r";\s[^;()]*$")
+
+
+def _is_of_next_statement(figure: Figure, bound: BoundMeasure, text: str) -> bool:
+    """Whether a sum stands behind a semicolon, and the words for what it is of before that: "legal
+    fees caused the pressure; the accounts closed £310k under budget"."""
+    if figure.unit != "currency_gbp" or bound.farthest == CLAUSE:
+        return False
+    return _STATES.search(text, figure.clause.start - 2, figure.number.start) is not None
+
+
 def _doubts(
     figure: Figure,
     bound: BoundMeasure | None,
@@ -350,7 +365,7 @@ def _doubts(
     rulebook: Rulebook,
 ) -> tuple[str, ...]:
     doubts: list[str] = []
-    annotated = context.annotated
+    annotated, text = context.annotated, context.annotated.text
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
     if measure is not None and measure.kind == "stock" and _over_a_span(figure, period, annotated):
         doubts.append("stock_over_span")
@@ -369,7 +384,8 @@ def _doubts(
         if bound.unclear:
             doubts.append("population_unclear")
         inherited = max(bound.tier, bound.farthest) >= BEFORE
-        if inherited and not is_plain_reference(figure, bound, context):
+        inherited = inherited and not is_plain_reference(figure, bound, context)
+        if inherited or _is_of_next_statement(figure, bound, text):
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
     on_a_day = period.period is not None and period.period.start is None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.area import is_outside_of
 from extractor.binding.clauses.figure_pairs import whole_of_listed
 from extractor.binding.clauses.split import named_from
@@ -129,10 +130,27 @@ def _turned(
     at = verb if verb is not None else verb_with_object(annotated.syntax, figure.number)
     if at is None or any(p.start <= at < p.end for p in annotated.periods):
         return None  # "at the quarter end"
-    if not any(t.start == at and t.lemma in turning for t in annotated.syntax.tokens):
+    told = next((i for i, t in enumerate(annotated.syntax.tokens) if t.start == at), None)
+    if told is None or not _turns(annotated.syntax, told, turning):
         return None
     held = frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
     return None if verb is not None and held else held
+
+
+_MOVING = frozenset({"come", "go"})
+_IN_OR_OUT = frozenset({"in", "out", "back", "off"})
+
+
+def _turns(syntax: Syntax, verb: int, turning: frozenset[str]) -> bool:
+    """Whether a verb tells of what begins or is over, also by the word behind it ("went back")."""
+    lemma, tokens = syntax.tokens[verb].lemma, syntax.tokens
+    moved = bool(
+        lemma in _MOVING
+        and tokens[verb + 1 : verb + 2]
+        and tokens[verb + 1].lower in _IN_OR_OUT
+        and tokens[verb + 1].dep in ("prt", "advmod")
+    )
+    return moved or lemma in turning
 
 
 _OF_SO_MANY = regex(
