@@ -6,7 +6,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, PhraseWords
+from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS
+from extractor.binding.subjects.predicates import Predicates
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
@@ -70,7 +71,7 @@ def names_people(noun: str) -> bool:
     return noun in nouns().people or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
 
 
-class ClausePhrases(PhraseWords):
+class ClausePhrases(Predicates):
     """Reads what a clause as a whole says of its figure."""
 
     def lasting(self) -> NounPhrase | None:

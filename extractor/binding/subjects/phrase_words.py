@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 from operator import attrgetter
 
 from extractor.annotations.model import Number
@@ -28,21 +27,16 @@ def word_set(text: str) -> frozenset[str]:
 
 _CLOSE = 6  # steps of the grammar from one end of a time to the word "between"
 _EXCEPT = word_set("excluding except without not under over aged")
-_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
+MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
 _BEFORE = word_set("det predet advmod cc punct quantmod preconj mark nummod")
 _BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
-_NO_PART = _BESIDE | {"punct", "cc", "mark"}
+NO_PART = _BESIDE | {"punct", "cc", "mark"}
 _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = word_set(
     "it this that these those they them which who whom she he we there what one ones all"
 )
 _LASTING = word_set("day week month year hour minute")
 _UNITS = _LASTING | word_set("point mile time pound pp")
-_SAYING = word_set("say report feel think agree believe state tell")
-_ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
-_SHOWING = word_set("show suggest reveal mean make demonstrate indicate imply")  # what figures do
-_NEAR_AGAIN = 3  # words from a verb to the same verb
-_SAID_WITH = word_set("that whether")
 _PARTS = word_set(
     "many majority minority most half third quarter fifth tenth two-third three-quarter"
 )
@@ -57,8 +51,6 @@ _LINKS = frozenset({
     ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
 })  # fmt: skip
-_WITHOUT_DOUBT = word_set("will shall can must")
-"""Modal verbs beside those of the rules, which say that something might be."""
 _OPENED = regex(r"\([ n=]*$")
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
 _VAGUE = word_set("such further additional other most few fewer many several")
@@ -85,7 +77,7 @@ class PhraseWords:
         self.number = number
         spans = [(n.start, n.end) for n in others]
         self.others = _beginning_in(spans, self.tokens)
-        self._limits = _beginning_in(
+        self.limits = _beginning_in(
             [(n.start, n.end) for n in others if _is_limit(n, number, text)], self.tokens
         )
         # A figure in a bracket says again what is before it, and takes no words away from that.
@@ -210,7 +202,7 @@ class PhraseWords:
         if token.dep == "conj":
             own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
             return own or token.pos in VERBS or self._verb_between(noun, child)
-        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
+        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in MARKS)
 
     def is_elsewhere(self, at: int, *, limited: bool = False) -> bool:
         """Whether a subtree is about another figure, or says when; `limited` where figures may say
@@ -227,7 +219,7 @@ class PhraseWords:
             )
         token = self.tokens[at]
         limited &= token.dep != "prep" or token.lower not in _TURNING
-        about = self.others - self._limits if limited else self.others
+        about = self.others - self.limits if limited else self.others
         if near & self._unbracketed & about or at in about:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
@@ -243,119 +235,15 @@ class PhraseWords:
             return False
         first = self.syntax.subtrees[at][0]
         if first == self.syntax.subtrees[self.tokens[at].head][0] and at < self.tokens[at].head:
-            return self.tokens[at].lower in _MARKS
+            return self.tokens[at].lower in MARKS
         if self.tokens[at].dep == "punct":
-            return self.tokens[at].lower in _MARKS
+            return self.tokens[at].lower in MARKS
         inside = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else ""
         opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
-        return opens or (first > 0 and self.tokens[first - 1].lower in _MARKS)
+        return opens or (first > 0 and self.tokens[first - 1].lower in MARKS)
 
     def is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
-
-    def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
-        """What a verb says about its subject, and whether it is finite: "placed abroad" of
-        "children were placed abroad", "in work" of "are in work"."""
-        tokens = self.tokens
-        passive = self.is_passive(verb)
-        modals = self.words.modal | _WITHOUT_DOUBT
-        modal = any(tokens[i].lower in modals for i in self.syntax.children[verb])
-        copula = tokens[verb].lemma == "be"
-        running = any(
-            tokens[i].lower.endswith("ing") and tokens[i].lower != "being"
-            for i in (verb, *self.syntax.children[verb])
-            if i == verb or tokens[i].dep == "aux"
-        )
-        kept: set[int] = set() if copula else {verb}
-        attribute = False
-        for child in self.syntax.children[verb]:
-            token = tokens[child]
-            if token.dep == "ccomp" and child > verb and self._says(verb, child):
-                content = self.within(child, limited=True)
-                if not content & (self.others - self._limits):
-                    kept.update(content)
-                continue
-            if self._again(child, verb):
-                kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
-            hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
-            if child == subject or (token.dep in _NO_PART and not hyphened):
-                continue
-            if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
-                continue
-            if token.dep == "agent" and self._names_body(child):
-                continue
-            helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
-            if (
-                helps
-                and (passive or running or copula)
-                and not modal
-                and token.lower not in ("being", "having")
-            ):
-                continue
-            if token.dep == "dobj" and self._is_threshold(child):
-                said = self.syntax.subtrees[child]
-                kept.update(takewhile(lambda i: tokens[i].lower not in _MARKS, said))
-                continue
-            limited = not copula and self._is_whole(child)
-            if self.is_set_off(child) or self.is_elsewhere(child, limited=limited):
-                continue
-            if token.dep == "advmod" and token.start < tokens[subject].start:
-                continue
-            if token.dep == "prep" and token.start < tokens[subject].start:
-                continue
-            if copula and token.dep == "acomp" and self.compares(child):
-                continue  # "is higher than in the region" says nothing about what is counted
-            attribute |= token.dep in ("attr", "acomp")
-            kept.update(self.within(child, limited=limited))
-        if copula and attribute:
-            helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
-            return self.joined(kept | helpers | {verb}), True
-        if copula:
-            return self.joined(kept), False
-        lemma = tokens[verb].lemma
-        if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
-            return "", False
-        denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
-        if denied:
-            kept.add(verb - 1)  # "didn't", which the parser takes for a noun
-        timeless = tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
-        finite = modal or denied or not (passive or running or timeless)
-        return self.joined(kept), finite
-
-    def _again(self, child: int, verb: int) -> bool:
-        """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""
-        token, said = self.tokens[child], self.tokens[verb]
-        near = 0 < child - verb <= _NEAR_AGAIN and self.tokens[verb + 1].dep == "cc"
-        again = token.dep == "conj" and token.lemma == said.lemma and said.lemma != "be"
-        return again and near and self.subject(child) is None
-
-    def _says(self, verb: int, content: int) -> bool:
-        """Whether a verb tells what those counted say or had done ("had it recorded")."""
-        lemma = self.tokens[verb].lemma
-        marked = any(self.tokens[i].lower in _SAID_WITH for i in self.syntax.children[content])
-        if lemma == "have" or (marked and lemma not in _SHOWING):
-            return True
-        return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
-
-    def _is_whole(self, at: int) -> bool:
-        """Whether all words of a subtree are kept with the figures that say which ones are meant:
-        not of "have 3, 4 or 5 rooms"."""
-        kept = self.within(at, limited=True)
-        return max(kept) - min(kept) + 1 == len(kept)
-
-    def _is_threshold(self, at: int) -> bool:
-        """Whether an object says from where on those are counted: "lost more than 10%"."""
-        said = [self.tokens[i].lower for i in self.syntax.subtrees[at]]
-        return said[0] in ("more", "less", "fewer", "at") and said[1:2] in (["than"], ["least"])
-
-    def compares(self, at: int) -> bool:
-        """Whether an adjective sets two values side by side: "higher than", "similar to"."""
-        return any(self.tokens[i].lower == "than" for i in self.syntax.children[at])
-
-    def _names_body(self, agent: int) -> bool:
-        """Whether the council is named as the one that acted ("looked after by the local
-        authority")."""
-        return any(self.tokens[i].norm in self.words.bodies for i in self.syntax.children[agent])
 
     def joined(self, kept: set[int]) -> str:
         """The words of the tokens in their order, as they are printed."""
@@ -364,7 +252,7 @@ class PhraseWords:
             chosen.pop(0)
         while chosen and (
             self.tokens[chosen[-1]].dep in ("cc", "mark")
-            or self.tokens[chosen[-1]].lower in _MARKS
+            or self.tokens[chosen[-1]].lower in MARKS
             or self.tokens[chosen[-1]].lower.isspace()
         ):
             chosen.pop()
