@@ -16,6 +16,13 @@ ADDRESSES = (
     ),
     exclusion(
         "e-mail or address",
+        r"[0-9]+(?=\.(?:pdf|docx?|xlsx?|pptx?|csv|html?|png|jpe?g)(?![a-z]))",
+        "saved as huts_part_«4».pdf with 12 pages",
+        ".pdf|.doc|.xls|.ppt|.csv|.htm|.png|.jp",
+        at_number=True,
+    ),
+    exclusion(
+        "e-mail or address",
         r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
         "?text=this%«20»graph%«2»C and 9% left",
         "%",

@@ -69,6 +69,31 @@ IDIOMS = (
         hint=r"[0-9](?:\)?,|(?:[ -]years?[ -]old)?(?:,| and))",
     ),
     exclusion(
+        "list count",
+        rf"(?<![a-z])sets? of (?P<n>{NUMBER})(?= [a-z]+)(?! (?:were|are|had|have))",
+        "a set of «six» oars for 12 boats",
+        "set of |sets of ",
+    ),
+    exclusion(
+        "idiom",
+        r"(?<![a-z])(?P<n>one) (?:for|from|in|at|on) (?:each|every)(?![a-z])",
+        "there are ten rings, «one» for each finger",
+        "one for |one from |one in |one at |one on ",
+    ),
+    exclusion(
+        "code",
+        r"(?<![a-z])(?:where|with) (?P<n>[01]) (?:is|means|being|=) [^,;.()]{3,60}? and"
+        r" (?P<n2>[0-9]{1,3}) (?:is|means|being|=) ",
+        "on a scale where «0» is not at all safe and «10» is very safe, 12 said 7",
+        "where |with ",
+    ),
+    exclusion(
+        "code",
+        r"\{[0-9][0-9., …]*\}",
+        "the set {«0», «1», ..., «1»} of 12 marks",
+        hint=r"\{[0-9]",
+    ),
+    exclusion(
         "idiom",
         r"(?<![a-z])(?:an? |one )?third[- ]part(?:y|ies)(?![a-z])",
         "12 were seen by «a third»-party provider",
