@@ -13,12 +13,16 @@ _LINKING = regex(
     re.IGNORECASE,
 )
 LINKING_BEHIND = regex(
-    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)\s+"
+    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)(?<!\d or)(?<!\d and)(?<!years or)"
+    r"(?<!years and)(?!(?:(?<=\d)|(?<=years)) (?:or|and) (?:over|under|above)$)\s+"
     r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
-    r"|approximately|about|around|over|under|just|according|using|rather))+$",
+    r"|approximately|about|around|over|under|just|according|using|rather|c|circa|nearly|almost|also"
+    r"|they|we|he|she))+$",
     re.IGNORECASE,
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
+_OWNER = regex(r"^(?:its|their|our|his|her|my|your) (?=[a-z])")
+_PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _WHO = regex(r"\b(?:who|that|which)\b")
 _LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
 
@@ -29,6 +33,17 @@ def tidied(text: str) -> str:
     text = _LINKING.sub("", without_open_brackets(text.strip(EDGES)).strip(EDGES))
     text = _without_lone_quotes(LINKING_BEHIND.sub("", text).strip(EDGES))
     return _LIVING.sub(" who ", text) if not _WHO.search(text) else text
+
+
+def without_owner(words: str) -> str:
+    """Words without the pronoun before them that points to whose they are: "its", "their"."""
+    return _OWNER.sub("", words)
+
+
+def in_plural(said: str) -> str:
+    """What a verb in the singular says, of several: "have made" of "has made"."""
+    verb, _, rest = said.partition(" ")
+    return f"{_PLURAL[verb]} {rest}" if verb in _PLURAL else said
 
 
 def _without_lone_quotes(text: str) -> str:
