@@ -19,6 +19,7 @@ PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\wâ€™'&-]*(?: (?:and |of )?[A-Z][\wâ€
 _LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
 _LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
+_SAID = word_set("stated said felt agreed reported thought believed responded disagreed")
 _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
@@ -57,7 +58,8 @@ class NounPhrase:
     def of(self, antecedent: str, person: bool) -> str:
         """The whole phrase, with `antecedent` as its noun where that was said before."""
         noun, who = (antecedent, person) if self.open else (self.noun, self.person)
-        who = who or noun.startswith("those who ")
+        said = self.predicate.partition(" ")[0] in _SAID
+        who = who or noun.startswith("those who ") or (said and noun.startswith("those "))
         if not noun and self.predicate.startswith("said "):
             return f"those who {self.predicate}"
         if not noun or not self.predicate:
