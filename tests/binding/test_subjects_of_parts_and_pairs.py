@@ -166,3 +166,31 @@ def test_a_clause_is_told_as_far_as_it_is_of_the_figure(
     sentence: str, figure: str, subject: str
 ) -> None:
     assert (figure, subject) in subjects(sentence)
+
+
+CALLS = (
+    "Of these the majority were about oars (44%), followed by ropes and sails (8%), talks (7%) and "
+    "all other calls (26%)."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        (CALLS, "8%", "ropes and sails"),
+        (CALLS, "26%", "all other calls"),
+        ("The harbour has seen a high reliance on agents, currently at 42%.", "42%",
+         "high reliance on agents"),
+        ("The Harbours, Quays & Huts Directorate is projected to be overspent by £6.3m.", "£6.3m",
+         "overspend of Harbours, Quays & Huts Directorate"),
+        ("The harbour overspend has fallen by £6.3m.", "£6.3m", "harbour overspend"),
+        ("This drops to 68% among those who don’t feel trained.", "68%",
+         "those who don’t feel trained"),
+        ("There are 375 huts with at least one keeper - an increase of 29 (8.6%) since 2011.",
+         "375", "huts with at least one keeper"),
+    ],
+)  # fmt: skip
+def test_lists_of_shares_and_values_told_aside_have_their_own_noun(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)

@@ -40,6 +40,12 @@ ADDRESSES = (
     ),
     exclusion(
         "citation",
+        r"(?<![a-z0-9])e(?P<n>[0-9]{1,5}) ?- ?e(?P<n2>[0-9]{1,5})(?![0-9])",
+        "The Journal of Ponds, e«496»-e«503» says that 12 left",
+        hint=r"e[0-9]",
+    ),
+    exclusion(
+        "citation",
         r"(?<=[a-z], )[0-9]{1,3}(?:\([0-9]{1,3}\))?, ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–] ?[0-9]{1,5}\.",
         "Journal of Ponds, «25», «68»-«81».",
         cased=True,

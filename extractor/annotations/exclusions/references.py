@@ -196,6 +196,14 @@ REFERENCES = (
         "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
     ),
     exclusion(
+        "reference",
+        r"^\s*[0-9]{1,2}\.[0-9]{1,2}(?:, [0-9]{1,2}\.[0-9]{1,2})+,? and "
+        r"[0-9]{1,2}\.[0-9]{1,2}\.?\s*$"
+        r"|^\s*(?P<n>[0-9]{1,2}\.[0-9]{1,2})(?=[ivx]{1,4} )",
+        "«6.3», «6.6», «6.9» and «6.14».",
+        hint=r"[0-9]\.[0-9]",
+    ),
+    exclusion(
         "name",
         r"\b(?:IFRS|IAS|FRS|IPSAS|IFRIC|SSAP|ISO|UKSC|UKHL|EWCA|EWHC|PPG|PPS|SPD|SPG)"
         r" (?P<n>[0-9]{1,5})(?![0-9%]|[,.][0-9])",

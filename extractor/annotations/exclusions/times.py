@@ -64,7 +64,9 @@ DATES = (
     exclusion(
         "date",
         rf"(?<![a-z])(?:in|of|to|by|from|since|until|till|for|before|after|and|\() ?{MONTH} "
-        r"(?:(?P<n>0[0-9])(?![0-9%]|[.,:][0-9])|(?P<n2>[12][0-9])(?=\)|[.;]?\s*$))",
+        r"(?:(?P<n>0[0-9])(?![0-9%]|[.,:][0-9])|(?P<n2>[12][0-9])(?=\)|[.;]?\s*$))"
+        rf"|(?<![a-z]){MONTH} (?P<n3>[12][0-9])"
+        r"(?= (?:forecasts?|estimates?|budget|elections?|cabinet)(?![a-z]))",
         "was fixed in June «08» and sold (in May «24»)",
         MONTH_CUES,
         hint=r"[0-9]{2}(?:\D|$)",

@@ -50,11 +50,12 @@ class CountedNoun(ClauseAround):
             head = tokens[at].head
             if tokens[at].dep == "nummod" and head > max(self.own) and self.is_noun(head):
                 return head
+        links_to = ("of", "among", "amongst") if self.number.unit == "percent" else ("of",)
         links = list(self.syntax.children[top])
         links += [i for link in links if tokens[link].lower == "out"
                   for i in self.syntax.children[link]]  # fmt: skip
         for child in links:
-            if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
+            if tokens[child].lower in links_to and tokens[child].start >= self.number.end:
                 for base in self.syntax.children[child]:
                     if self.is_noun(base) and base not in self.others:
                         return self._whose(base)

@@ -40,6 +40,13 @@ _HELD = regex(r"\b(?:was|were|has|have) (?:\w+ed|held|made|given|taken|been)\b|\
 _STATES = regex(
     r"(?:in addition|further|however|also|as|it|this|these|there|the following)\b", re.I
 )
+_LONGEST_LISTED = 90  # characters from one bracket of such a list to the next
+_LISTED = regex(
+    r"(?:[,;] (?:and |followed by |closely followed by )?| and | followed by )"
+    r"(?P<label>(?!(?:than|compared|while|whilst|but|although|with|which|who|where|as|in|at)\b)"
+    r"[a-z][^()%;:.\d]{2,60}?)\s*"
+)
+_CLOSES = regex(r"\s?%?\)")
 _LINKS = word_set(
     """a an all both every each the of to at by from for with in on and or than is are was were be
     been has have had
@@ -66,7 +73,8 @@ class NamedByMarks:
 
     def of(self, figure: Figure) -> str:
         """The name; "" where no marks give one."""
-        return self._coded(figure) or self._groups.of(figure.number.start)
+        said = self._coded(figure) or self._groups.of(figure.number.start)
+        return said or self._in_list(figure)
 
     def label(self, figure: Figure) -> str:
         """The label of a figure that stands with others like it, under what names them all:
@@ -122,6 +130,23 @@ class NamedByMarks:
             return ""
         found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
         return tidied(found["label"]) if found is not None else ""
+
+    def _in_list(self, figure: Figure) -> str:
+        """What stands before the bracket of a share in a list of such: "ropes and sails" of "oars
+        (8%), ropes and sails (6%) and all other parts (2%)"."""
+        text, number = self._annotated.text, figure.number
+        opened = text.rfind("(", max(0, number.start - 2), number.start)
+        closed = text.rfind(")", max(0, opened - _LONGEST_LISTED), max(opened, 0))
+        before = self._end_before(number)
+        if min(opened, closed, before) < 1 or closed - before not in (0, 1):
+            return ""
+        found = _LISTED.fullmatch(text, closed + 1, opened)
+        if found is None or _CLOSES.match(text, number.end) is None:
+            return ""
+        start, label = closed + 1, found["label"].strip()
+        tokens = [t for t in self._annotated.syntax.tokens if start <= t.start < opened]
+        stated = any(t.pos in VERBS and t.lower != "followed" for t in tokens)
+        return "" if stated or label.istitle() or figure.unit != "percent" else tidied(label)
 
     def _first_of_row(self, number: Number) -> Number:
         """The first of the figures that stand in a row up to a number."""

@@ -12,7 +12,7 @@ from extractor.binding.subjects.clause_phrases import (
     names_people,
 )
 from extractor.binding.subjects.counted_noun import CountedNoun
-from extractor.binding.subjects.phrase_words import SUBJECTS, SUMS, VERBS
+from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, SUMS, VERBS, word_set
 from extractor.rulebook.words import nouns
 
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
@@ -20,6 +20,10 @@ _ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "prep", "oprd"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
 _SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
 _SPANNING = frozenset({"by", "from", "to"})
+_BODIES = word_set("directorate department division committee service board team panel group")
+# "The team is forecast to overspend by £2m".
+_SPENT = {"overspend": "overspend", "overspent": "overspend", "underspend": "underspend",
+          "underspent": "underspend"}  # fmt: skip
 ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
 
 
@@ -88,7 +92,15 @@ class NounOfClause(CountedNoun):
         """The phrase of the subject of a verb, with the place that stands behind the verb: "levels
         of noise in Ely" of "levels of noise have fallen in Ely from 12 to 9"."""
         said = self._named(at)
-        if said is None or said.open or PLACE.search(said.noun):
+        if said is None or said.open:
+            return said
+        if listed := self._listed_name(at, verb):
+            said = replace(said, noun=listed)
+        spent = (self.tokens[i].lower for i in self.syntax.subtrees[verb] if i < min(self.own))
+        over = next((_SPENT[word] for word in spent if word in _SPENT), None)
+        if over is not None and self.number.unit in MONEY and over not in said.noun:
+            return replace(said, noun=f"{over} of {said.noun}")
+        if PLACE.search(said.noun):
             return said
         for child in self.syntax.children[verb]:
             below = self.syntax.subtrees[child]
@@ -162,6 +174,14 @@ class NounOfClause(CountedNoun):
                     return next(iter(self.syntax.children[link]), child)
             return child
         return None
+
+    def _listed_name(self, at: int, verb: int) -> str:
+        """A name that has a list in it: "Harbours, Quays and Huts Directorate"; "" for others."""
+        below = [i for i in self.syntax.subtrees[at] if at <= i < verb]
+        last = below[-1] if below else at
+        commas = any(self.tokens[i].lower == "," for i in below)
+        named = commas and self.tokens[at].pos == "PROPN" and self.tokens[last].lower in _BODIES
+        return self.text[self.tokens[at].start : self.tokens[last].end] if named else ""
 
     def _named(self, at: int) -> NounPhrase | None:
         """The phrase of a noun; a pronoun stands for one that was said before."""

@@ -21,7 +21,7 @@ from extractor.binding.subjects.clause_phrases import (
 )
 from extractor.binding.subjects.noun_of_clause import ABOUT, NounOfClause
 from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, SUMS, VERBS
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words, nouns
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
@@ -30,6 +30,8 @@ _ROUGHLY = frozenset({"around", "about", "over", "under"})
 _STATING = frozenset({"ROOT", "conj", "ccomp", "advcl"})
 _LISTED = frozenset({"appos", "conj"})  # parts behind a colon
 _AMONG = frozenset({"of", "among", "amongst"})
+_CURRENTLY = regex(r",? ?[,(] ?(?:currently|now|presently)(?: (?:stands |standing )?at)?\s*$")
+_NEAR_NOW = 30  # characters of such words
 _OF_WHOM = regex(r"\s*(?:\([^()]*\)\s*)?of (?:whom|which)\b")
 
 
@@ -145,7 +147,7 @@ class NounReader(NounOfClause):
 
     def _without_noun(self, top: int, place: int, *, alone: bool) -> NounPhrase | None:
         """The phrase of a number that is at no noun: what it is a part, a share or a value of."""
-        said = self._among_those(top, place)
+        said = self._among_those(top, place) or self._set_off()
         said = said or self.money(place) or self._taken(place) or self.by_clause(place)
         kind = self.kind_behind()
         if kind and said is not None and said.noun and not said.predicate:
@@ -169,6 +171,21 @@ class NounReader(NounOfClause):
         if verb >= len(self.tokens) or self.tokens[verb].pos != "AUX" or self._is_subject(at):
             return None
         return verb if self.tokens[verb].dep not in ("aux", "auxpass") else self.tokens[verb].head
+
+    def _set_off(self) -> NounPhrase | None:
+        """The noun before a comma whose value is told after it: "reliance on agents" of "its
+        reliance on agents, currently at 42%"."""
+        found = right_before(_CURRENTLY, self.text, self.number.start, _NEAR_NOW)
+        ends = (i for i, t in enumerate(self.tokens) if found and t.end == found.start())
+        at = next(ends, None)
+        if at is None or not self.is_noun(at):
+            return None
+        while self.tokens[at].head < at:
+            head = self.tokens[at].head
+            if not (self.is_noun(head) or self.tokens[head].pos == "ADP"):
+                break
+            at = head
+        return NounPhrase(self.noun(at)) if self.is_noun(at) else None
 
     def _among_those(self, top: int, place: int) -> NounPhrase | None:
         """A part of those counted before, whose number stands behind "with" or "including": "under
