@@ -16,6 +16,7 @@ _REPEATED = 0.5  # of the rows have the label of another row: it is a category
 _OF_WORDS = 0.8  # of a column's cells
 _GAIN = 0.1  # of the rows must be told apart by a further column
 _LONG = 12  # words of a cell, on average: it is a sentence or several
+_SHORT = 6  # words of a headline, on average
 _DAY = regex(r"\d{1,2}[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}")
 _CODE = regex(
     r"[A-Z]{1,6}[ ./-]?\d[\d./-]*[a-z]?(?:\s?[/,&+]\s?[A-Z]{0,6}[ ./-]?\d[\d./-]*[a-z]?)*"
@@ -127,4 +128,19 @@ def _telling(
         if apart([*chosen, best]) - apart(chosen) < max(1, _GAIN * len(rows)):
             break
         chosen = [*chosen, best]
-    return sorted(chosen)
+    return sorted({*chosen, *_headlines(rows, chosen, columns)})
+
+
+def _headlines(
+    rows: Mapping[int, Mapping[int, str]], chosen: Sequence[int], columns: Sequence[int]
+) -> list[int]:
+    """The columns of short names that stand right before chosen ones of sentences: what each
+    sentence is about ("Wardens | Revised staffing to meet the guidance on caseloads")."""
+
+    def heads(column: int) -> bool:
+        told = {row.get(column) for row in rows.values()}
+        short = _words(rows, column) <= _SHORT * len(rows)
+        return column in columns and short and len(told) > _REPEATED * len(rows)
+
+    texts = [k for k in chosen if _is_text(rows, k)]
+    return [k - 1 for k in texts if heads(k - 1)]

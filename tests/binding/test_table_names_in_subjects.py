@@ -46,3 +46,10 @@ def test_a_corner_that_names_a_quantity_says_what_all_cells_are() -> None:
     )
     assert named(around, "Number of ropes") == "Rents by age – Ropes – 2019"
     assert named(around, "Crews") == "Rents by age – Ropes – 2019"
+
+
+def test_a_heading_that_says_nothing_by_itself_stands_under_the_one_above_it() -> None:
+    above = Around(headings=("Divisional summary", "Harbour Safety", "Budgets"))
+    assert named(above) == "Harbour Safety – Divisional summary – Ropes – 2019"
+    alone = Around(headings=("Harbour summary", "Budgets of the island"))
+    assert named(alone) == "Harbour summary – Ropes – 2019"

@@ -46,3 +46,39 @@ def test_twice_the_rows_are_twice_the_cells_looked_at() -> None:
         assert row_names(cells, paths)
         looked_at.append(cells.looked_at)
     assert looked_at[1] == 2 * looked_at[0]
+
+
+def test_a_sentence_that_tells_rows_apart_comes_with_the_headline_before_it() -> None:
+    told = "Revised crews for the ferry, to keep to the guidance on {} of boats and of huts"
+    lines = [
+        ("Category", "Member", "Headline", "Description", "Spend"),
+        ("Law", "Ann Reed", "Wardens", told.format("mending"), "250"),
+        ("Law", "Ann Reed", "Ferries", told.format("painting"), "260"),
+        ("Law", "Ann Reed", "Locks", told.format("cleaning"), "270"),
+        ("Law", "Ann Reed", "Locks", told.format("hauling"), "280"),
+    ]
+    cells = [
+        Cell(row, column, Text(text))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+    ]
+    table = Table(None, None, len(lines), len(lines[0]), tuple(cells), label_columns=1)
+    named = row_names(cells[len(lines[0]) :], HeaderHierarchy(table))
+    assert named[1] == ("Law", "Wardens", told.format("mending"))
+    assert named[4] == ("Law", "Locks", told.format("hauling"))
+
+
+def test_the_names_of_those_who_answer_for_rows_are_no_headlines() -> None:
+    told = "Revised crews for the ferry, to keep to the guidance on {} of boats and of huts"
+    lines = [
+        ("Category", "Member", "Description", "Spend"),
+        *(("Law", "Ann Reed", told.format("paint" * (n + 1)), str(250 + n)) for n in range(4)),
+    ]
+    cells = [
+        Cell(row, column, Text(text))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+    ]
+    table = Table(None, None, len(lines), len(lines[0]), tuple(cells), label_columns=1)
+    named = row_names(cells[len(lines[0]) :], HeaderHierarchy(table))
+    assert named[1] == ("Law", told.format("paint"))

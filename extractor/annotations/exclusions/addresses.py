@@ -16,6 +16,13 @@ ADDRESSES = (
     ),
     exclusion(
         "e-mail or address",
+        r"[0-9]+(?=\.(?:pdf|docx?|xlsx?|pptx?|csv|html?|png|jpe?g)(?![a-z]))",
+        "saved as huts_part_«4».pdf with 12 pages",
+        ".pdf|.doc|.xls|.ppt|.csv|.htm|.png|.jp",
+        at_number=True,
+    ),
+    exclusion(
+        "e-mail or address",
         r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
         "?text=this%«20»graph%«2»C and 9% left",
         "%",
@@ -30,6 +37,12 @@ ADDRESSES = (
         r"[0-9]{1,5} ?- ?[0-9]{1,5}(?![0-9%])",
         "Archives; «28»: «86»-«88» says that 12 left",
         hint=r"[0-9)][:,] ?[p0-9]",
+    ),
+    exclusion(
+        "citation",
+        r"(?<![a-z0-9])e(?P<n>[0-9]{1,5}) ?- ?e(?P<n2>[0-9]{1,5})(?![0-9])",
+        "The Journal of Ponds, e«496»-e«503» says that 12 left",
+        hint=r"e[0-9]",
     ),
     exclusion(
         "citation",

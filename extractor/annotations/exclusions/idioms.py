@@ -17,7 +17,8 @@ _ONE = (
     r"no one|any ?one|every one|each one|this one|that one|which one|one another|one or other"
     r"|the one(?! (?:million|hundred|thousand|child|home|young|placement|case|referral"
     r"|adopt))|one(?:-| )to(?:-| )ones?"
-    r"|one(?:-| )off|one(?:-| )stop|one hand|one way|one day|one side|one time|one point|one stage"
+    r"|one(?:-| )off|one(?:-| )on(?:-| )one"
+    r"|one(?:-| )stop|one hand|one way|one day|one side|one time|one point|one stage"
     r"|one place|one year on|one size|one's|one and only|one and all|one by one|one or (?:two|more)"
     r"|one must|one can|one could|one should|one might|one would|day one|year one|square one"
     r"|number one|team one|from one|as one|at one|one or another"
@@ -67,6 +68,31 @@ IDIOMS = (
         cased=True,
         also_sure=True,
         hint=r"[0-9](?:\)?,|(?:[ -]years?[ -]old)?(?:,| and))",
+    ),
+    exclusion(
+        "list count",
+        rf"(?<![a-z])sets? of (?P<n>{NUMBER})(?= [a-z]+)(?! (?:were|are|had|have))",
+        "a set of «six» oars for 12 boats",
+        "set of |sets of ",
+    ),
+    exclusion(
+        "idiom",
+        r"(?<![a-z])(?P<n>one) (?:for|from|in|at|on) (?:each|every)(?![a-z])",
+        "there are ten rings, «one» for each finger",
+        "one for |one from |one in |one at |one on ",
+    ),
+    exclusion(
+        "code",
+        r"(?<![a-z])(?:where|with) (?P<n>[01]) (?:is|means|being|=) [^,;.()]{3,60}? and"
+        r" (?P<n2>[0-9]{1,3}) (?:is|means|being|=) ",
+        "on a scale where «0» is not at all safe and «10» is very safe, 12 said 7",
+        "where |with ",
+    ),
+    exclusion(
+        "code",
+        r"\{[0-9][0-9., …]*\}",
+        "the set {«0», «1», ..., «1»} of 12 marks",
+        hint=r"\{[0-9]",
     ),
     exclusion(
         "idiom",

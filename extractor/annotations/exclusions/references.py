@@ -57,7 +57,7 @@ _LABEL = (
     r"(?:appendix|appendices|annex|annexe|tables?|figures?|fig\.?|charts?|graphs?|pages?|pp?\.?"
     r"|(?:agenda |minute )?items?|minutes?|outcomes?|priorit(?:y|ies)|objectives?|recommendations?"
     r"|stages?|tiers?|levels?|bands?|phases?|steps?|chapters?|questions?|options?|actions?|aims?"
-    r"|themes?|pillars?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
+    r"|themes?|pillars?|pathways?|pledges?|promises?|principles?|footnotes?|versions?|v|ref(?:erence)?\.?"
     r"|boxes|box|key stages?|ks|zones?|lots?|cohorts?|slides?|modules?|entry|days?|risks?"
     r"|strands?|workstreams?|domains?|standards?|rooms?|indicators?|measures?|nos?\.|form|circular"
     r"|conclusions?|lines?|category|type|class|wave|round|tranche|deciles?|quintiles?|quartiles?|notes?"
@@ -194,6 +194,43 @@ REFERENCES = (
         "since Covid-«19»",
         "covid|icd|catch|24/7|4children|999|101|111|112|116|attainment 8|progress 8|agenda 21|365"
         "|channel 4|big 5|sars|web 2|windows|world war|a-day|a day|ftse|s&p|nikkei",
+    ),
+    exclusion(
+        "reference",
+        r"^\s*[0-9]{1,2}\.[0-9]{1,2}(?:, [0-9]{1,2}\.[0-9]{1,2})+,? and "
+        r"[0-9]{1,2}\.[0-9]{1,2}\.?\s*$"
+        r"|^\s*(?P<n>[0-9]{1,2}\.[0-9]{1,2})(?=[ivx]{1,4} )",
+        "«6.3», «6.6», «6.9» and «6.14».",
+        hint=r"[0-9]\.[0-9]",
+    ),
+    exclusion(
+        "name",
+        r"\b(?:IFRS|IAS|FRS|IPSAS|IFRIC|SSAP|ISO|UKSC|UKHL|EWCA|EWHC|PPG|PPS|SPD|SPG)"
+        r" (?P<n>[0-9]{1,5})(?![0-9%]|[,.][0-9])",
+        "leases under IFRS «16» and the case UKSC «35» came to 12",
+        "ifrs|ias|frs|ipsas|ifric|ssap|iso|uksc|ukhl|ewca|ewhc|ppg|pps|spd|spg",
+        cased=True,
+    ),
+    exclusion(
+        "reference",
+        r"(?<![a-z])see (?:also )?(?P<n>[0-9]{4,6})(?![0-9%]|[,.][0-9])"
+        r"(?:(?: \([^()]{0,60}\))? and (?P<n2>[0-9]{4,6})(?![0-9%]|[,.][0-9]))?",
+        "See also «40036» (to the east) and «40172» for the 12 homes",
+        "see ",
+    ),
+    exclusion(
+        "reference",
+        r"\b[A-Z]{1,4}[0-9]{1,3}\.[0-9]{1,3} \((?P<n>[0-9]{4,6})\)",
+        "the site LP«46».04 («40499») has 12 homes",
+        cased=True,
+        hint=r"\([0-9]{4}",
+    ),
+    exclusion(
+        "list marker",
+        r"(?<=[:;.)] )[1-9](?=\) [A-Z][a-z]+ [a-z])",
+        "Risks: «1») Leaks in the hull (big ones) «2») Storms of 12 days",
+        cased=True,
+        at_number=True,
     ),
     exclusion(
         "name",

@@ -62,6 +62,22 @@ DATES = (
         hint=r"[a-z][0-9]{2}|[0-9][年月日]",
     ),
     exclusion(
+        "date",
+        rf"(?<![a-z])(?:in|of|to|by|from|since|until|till|for|before|after|and|\() ?{MONTH} "
+        r"(?:(?P<n>0[0-9])(?![0-9%]|[.,:][0-9])|(?P<n2>[12][0-9])(?=\)|[.;]?\s*$))"
+        rf"|(?<![a-z]){MONTH} (?P<n3>[12][0-9])"
+        r"(?= (?:forecasts?|estimates?|budget|elections?|cabinet)(?![a-z]))",
+        "was fixed in June «08» and sold (in May «24»)",
+        MONTH_CUES,
+        hint=r"[0-9]{2}(?:\D|$)",
+    ),
+    exclusion(
+        "date",
+        r"(?<=[a-z.] )'(?P<n>[0-9]{2})(?![0-9%'a-z]|[.,][0-9])",
+        "in Proc. of Ponds '«10» that 12 left",
+        hint=r"'[0-9]{2}",
+    ),
+    exclusion(
         "period",
         rf"(?<![0-9£.,]){YEAR} ?[-/] ?(?:{YEAR}|[0-9]{{2}}(?![0-9%]|[.,][0-9]))"
         r"(?: ?[-/] ?[0-9]{2}(?![0-9]))?|(?<![a-z])(?:f/?ye?|ye)(?: end(?:ing|ed))? ?'?[0-9]{2,4}"

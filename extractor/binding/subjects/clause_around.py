@@ -24,6 +24,7 @@ _EQUAL = word_set(
 )
 # What somebody does, of the verbs that can also only link a value to its measure.
 _DOING = word_set("provide give make get identify record report track publish highlight need")
+_MADE_OF = word_set("made composed comprised")
 _EXHIBITS = word_set("figure table chart graph map")
 _HAVING = word_set("have be contain cost")
 _POINTING = word_set("these those them this it")
@@ -47,8 +48,21 @@ class ClauseAround(ActedOn):
         if not listed or self.number.unit in MONEY or not self._says_how_many():
             return ""
         if token.dep in ("pobj", "dative"):
-            return self._with_link(token.head, person=self._is_of_people(noun))
+            making = self._parts_of_whole(token.head)
+            return making or self._with_link(token.head, person=self._is_of_people(noun))
         return self._as_object(token.head) if token.dep == "dobj" else ""
+
+    def _parts_of_whole(self, link: int) -> str:
+        """What parts make up: "that make up the crew" of "the crew is made up of four teams"."""
+        verb = self.tokens[link].head
+        verb = self.tokens[verb].head if self.tokens[verb].dep == "prt" else verb  # "up"
+        passive = self.is_passive(verb) and self.tokens[verb].lower in _MADE_OF
+        if self.tokens[link].lower != "of" or not (passive or self.tokens[verb].lemma == "consist"):
+            return ""
+        whole = self._subject_of(verb)
+        if whole is None or self.others.intersection(self.syntax.subtrees[whole]):
+            return ""
+        return f"that make up {self._in_words(whole, self.kept_with(whole), self.kept_with(whole))}"
 
     def _is_of_people(self, noun: int) -> bool:
         """Whether a noun is of people: "children with child protection plans" is, "child protection
@@ -152,6 +166,7 @@ class ClauseAround(ActedOn):
         if subject is None:
             return ""
         without = left_out.union(*(self.syntax.subtrees[i] for i in left_out))
+        without |= self._in_brackets(verb)
         kept = self.kept_with(subject) - without
         while self.tokens[max(kept)].dep == "cc":  # what "and" joins was left out
             kept.remove(max(kept))
@@ -172,6 +187,18 @@ class ClauseAround(ActedOn):
         if foreign or first < subject or not self._states(verb, first):
             return ""
         return self._in_words(subject, kept, needed)
+
+    def _in_brackets(self, verb: int) -> set[int]:
+        """The words of brackets that hold figures, in the clause of a verb: "(n=15)"."""
+        found, open_at = set[int](), None
+        for i in self.syntax.subtrees[verb]:
+            word = self.tokens[i].lower
+            open_at = i if word == "(" else open_at
+            if word == ")" and open_at is not None:
+                inside = set(range(open_at, i + 1))
+                found |= inside if inside & (self.others | self.own) else set()
+                open_at = None
+        return found
 
     def _states(self, verb: int, first: int) -> bool:
         """Whether a verb, or the helper that comes `first`, states something: not "being mended",

@@ -6,7 +6,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, PhraseWords
+from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.predicates import Predicates
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
@@ -18,6 +19,7 @@ PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\wâ€™'&-]*(?: (?:and |of )?[A-Z][\wâ€
 _LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
 _LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
+_SAID = word_set("stated said felt agreed reported thought believed responded disagreed")
 _LASTING = frozenset({"take", "wait", "spend"})
 _HOLDING = frozenset({"have", "hold", "contain", "house"})
 _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
@@ -29,6 +31,14 @@ _NEAR_THAN = 12  # words before a bracket among which "than" is looked for
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _LOOKING_ON = frozenset({"we", "i", "inspectors"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
+_THINGS = word_set(
+    """number order offer letter matter paper chapter quarter computer register transfer tender
+    water river power tower shelter cover charter folder filter disorder newsletter meter
+    barrier corner border counter header pointer poster summer winter december september october
+    november factor indicator error sector door floor corridor motor mirror predictor degree
+    committee guarantee"""
+)
+"""Nouns that end as those for people do, and name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ class NounPhrase:
     def of(self, antecedent: str, person: bool) -> str:
         """The whole phrase, with `antecedent` as its noun where that was said before."""
         noun, who = (antecedent, person) if self.open else (self.noun, self.person)
+        said = self.predicate.partition(" ")[0] in _SAID
+        who = who or noun.startswith("those who ") or (said and noun.startswith("those "))
         if not noun and self.predicate.startswith("said "):
             return f"those who {self.predicate}"
         if not noun or not self.predicate:
@@ -59,18 +71,29 @@ class NounPhrase:
             link = ""
         clause = None if self.predicate.startswith("likely") else _CLAUSE.search(noun)
         done = noun.endswith("ed") and self.predicate.split()[0].endswith("ed")
-        joint = " and " if clause or (done and self.open and not self.finite) else " "
-        if clause and not self.open and not self.finite and not _BEING.search(noun, clause.end()):
+        joint = (
+            " and "
+            if (clause and not PLACE.match(self.predicate))
+            or (done and self.open and not self.finite)
+            else " "
+        )
+        if (
+            joint == " and "
+            and clause
+            and not self.finite
+            and not _BEING.search(noun, clause.end())
+        ):
             joint = " and were "
         return f"{noun}{joint}{link}{self.predicate}"
 
 
 def names_people(noun: str) -> bool:
     """Whether a noun, given as its normal form, names people."""
-    return noun in nouns().people or (len(noun) > 4 and noun.endswith(_PERSON_ENDS))
+    ends = len(noun) > 4 and noun.endswith(_PERSON_ENDS) and noun not in _THINGS
+    return noun in nouns().people or ends
 
 
-class ClausePhrases(PhraseWords):
+class ClausePhrases(Predicates):
     """Reads what a clause as a whole says of its figure."""
 
     def lasting(self) -> NounPhrase | None:
@@ -126,6 +149,8 @@ class ClausePhrases(PhraseWords):
         if _COUNT.search(before) and len(words) > 1 and self.is_unit(words[-2]):
             label = before[: before.rfind("(")].rpartition(")")[2].strip()
             return NounPhrase(label) if len(label.split()) <= _LABEL else None
+        if _COUNT.search(before) and len(words) > 1 and (part := self._some_of(words[-2])):
+            return part
         if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
         if not shared or not before.endswith("(") or not words:
@@ -146,6 +171,22 @@ class ClausePhrases(PhraseWords):
         if through and at < last and self.is_noun(at):  # "Males likely to report walking"
             return NounPhrase(self.text[tokens[at].start : tokens[last].end])
         return None
+
+    def _some_of(self, last: int) -> NounPhrase | None:
+        """Those some of whom do what a clause says up to its word `last`: "keepers at sea" of "a
+        small number of keepers were at sea (n=5)"."""
+        verb = next((i for i in self.syntax.ancestors[last] if self.subject(i) is not None), None)
+        subject = self.subject(verb) if verb is not None else None
+        if verb is None or subject is None or self.counted(subject) == subject:
+            return None
+        if self.others.intersection(range(subject, last + 1)):
+            return None
+        predicate, finite = self.predicate(verb, subject)
+        link = self.tokens[self.tokens[last].head]
+        if not predicate and link.pos == "ADP":  # "most huts were in Ely (n=7)"
+            predicate = self.text[link.start : self.tokens[last].end]
+        person = self.is_person(self.counted(subject))
+        return NounPhrase(self.noun(subject), predicate, False, finite, person)
 
     def _verb_behind_bracket(self) -> NounPhrase | None:
         """What those do whose share is in a bracket behind them: "crews who agreed to sail" of
@@ -266,6 +307,8 @@ class ClausePhrases(PhraseWords):
         be = [i for i in (*self.syntax.children[verb], verb) if tokens[i].lemma == "be"]
         helps = [i for i in self.syntax.children[verb] if tokens[i].dep in ("aux", "auxpass")]
         first = max(be) + 1 if be else min([verb, *helps])
+        if be and first <= last and tokens[first].pos == "DET":
+            return NounPhrase(self.noun(subject))  # "lack of time was the main reason (41%)"
         said = self.text[tokens[first].start : tokens[last].end] if first <= last else ""
         if not said or max(names) >= first or len(said) > _LONGEST_SAID:
             return None

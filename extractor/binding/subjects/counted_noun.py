@@ -4,13 +4,15 @@ of the 13 boats" and "two leaking boats sank"."""
 from __future__ import annotations
 
 from extractor.binding.subjects.clause_around import ClauseAround
-from extractor.binding.subjects.phrase_words import NOUNS, VERBS
+from extractor.binding.subjects.clause_phrases import NounPhrase, names_people
+from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, VERBS
 from extractor.regex import regex
 
 _OUT_OF = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:out )?of (?:a total of |(?:all |just |only )?"
     r"(?:(?:the|these|those|its|our|their) )?)?"
 )
+_OF_THOSE = regex(r"%?\s*(?:\([^()]*\)\s*)?of those\b")
 _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
 _KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
@@ -39,7 +41,7 @@ class CountedNoun(ClauseAround):
         tokens = self.tokens
         head = tokens[top].head
         if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
-            while tokens[head].dep in ("poss", "compound") and self.is_noun(tokens[head].head):
+            while self._describes(head) and self.is_noun(tokens[head].head):
                 head = tokens[head].head
             return head
         if tokens[top].pos in NOUNS and top not in self.own:
@@ -48,15 +50,32 @@ class CountedNoun(ClauseAround):
             head = tokens[at].head
             if tokens[at].dep == "nummod" and head > max(self.own) and self.is_noun(head):
                 return head
+        links_to = ("of", "among", "amongst") if self.number.unit == "percent" else ("of",)
         links = list(self.syntax.children[top])
         links += [i for link in links if tokens[link].lower == "out"
                   for i in self.syntax.children[link]]  # fmt: skip
         for child in links:
-            if tokens[child].lower == "of" and tokens[child].start >= self.number.end:
+            if tokens[child].lower in links_to and tokens[child].start >= self.number.end:
                 for base in self.syntax.children[child]:
                     if self.is_noun(base) and base not in self.others:
                         return self._whose(base)
-        return self._behind_bracket() or self._behind_base() or self._right_behind()
+        found = self._behind_bracket() or self._behind_base() or self._right_behind()
+        return found or self._those_behind()
+
+    def _those_behind(self) -> int | None:
+        """The "those" of "50% of those aged 18-34", where the parser hangs it elsewhere."""
+        found = _OF_THOSE.match(self.text, self.number.end)
+        at = (i for i, t in enumerate(self.tokens) if found is not None and t.end == found.end())
+        return next((i for i in at if self.is_noun(i)), None)
+
+    def _describes(self, at: int) -> bool:
+        """Whether a noun only describes the one behind it: "oars" of "oars and ropes stores"."""
+        token = self.tokens[at]
+        joined = any(self.tokens[i].dep == "cc" for i in self.syntax.children[at])
+        done = self.tokens[min(at + 1, len(self.tokens) - 1)]  # "grant funded posts"
+        done_by = done.dep == "amod" and done.pos == "VERB" and done.head == token.head
+        pair = token.dep == "nmod" and (joined or done_by) and at < token.head
+        return token.dep in ("poss", "compound") or pair
 
     def _whose(self, noun: int) -> int:
         """The noun behind one with "’s" that the parser took for the end of the phrase: "reports"
@@ -114,12 +133,37 @@ class CountedNoun(ClauseAround):
 
     def base(self, noun: int) -> str:
         """The words of the noun counted; not those that "and" joins to the number before it."""
-        kept, first = self.kept_with(noun), min(self.own)
+        kept, first = self.kept_with(noun) | self.behind_part(noun), min(self.own)
         before = [i for i in kept if i < first]
         joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
         if self.number.unit == "percent" or noun < first or not joined:
             return self.joined(kept)
         return self.joined({i for i in kept if i > first})
+
+    def shares_noun(self) -> NounPhrase | None:
+        """What a number with an adjective counts whose noun comes with the next one: "small boats"
+        of "six small and 12 large boats"."""
+        kind = max(self.own) + 1
+        run = self.tokens[kind : kind + 5]
+        if len(run) < len(["kind", "and", "12", "other", "noun"]) or kind + 2 not in self.others:
+            return None
+        noun, other = kind + 4, kind + 3
+        linked = run[1].dep == "cc" and self.number.unit is None
+        kinds = self.tokens[other].dep == "amod" and self.tokens[other].head == noun
+        bare = run[0].pos == "ADJ" or (run[0].pos == "NOUN" and not self._is_several(kind))
+        if not (linked and kinds and bare and self.is_noun(noun)):
+            return None
+        at = noun if self.tokens[noun].dep != "conj" else self.tokens[noun].head
+        words = self.joined({i for i in self.kept_with(noun) if i >= noun})
+        predicate, finite = "", False
+        if self.tokens[at].dep in SUBJECTS:
+            predicate, finite = self.predicate(self.tokens[at].head, at)
+        return NounPhrase(f"{run[0].lower} {words}", predicate, False, finite, self.is_person(noun))
+
+    def _is_several(self, at: int) -> bool:
+        """Whether a noun is in the plural, or names people ("staff")."""
+        token = self.tokens[at]
+        return token.lower != token.lemma or names_people(token.norm)
 
     def is_narrowed(self, noun: int) -> bool:
         """Whether something behind a noun says which ones: "parents of twins"."""

@@ -16,6 +16,7 @@ from extractor.binding.subjects.label_words import (
     spoken,
     without_open_brackets,
 )
+from extractor.binding.subjects.phrase_words import word_set
 from extractor.blocks.tables.captions import (
     NUMBERED,
     PARAGRAPH_NUMBER,
@@ -179,17 +180,27 @@ def _frames(around: Around, words: Words) -> list[str]:
     return [frame for frame in frames if frame]
 
 
+_GENERAL = word_set(
+    """division department service summary overview result finding detail analysis evaluation
+    breakdown table divisional departmental"""
+)
+"""Normal forms of the words of a title that does not say whose table it is."""
+
 _SHORT_TITLE = 6
 """Most words of a title that leaves out what the heading above it says."""
 
 
 def _fuller_heading(frame: str, headings: Sequence[str]) -> str:
     """The heading further up that says of what the title of a table is, which repeats but its last
-    words: "Children's Central Costs" over "Central costs summary tables"; "" where there is none.
-    """
+    words: "Children's Central Costs" over "Central costs summary tables", or that is above one that
+    says nothing by itself ("Divisional summary"); "" where there is none."""
     own = {w.norm for w in sentence_words(frame) if w.alpha and len(w.text) > 3}
     if len(own) > _SHORT_TITLE:
         return ""
+    if own and own <= _GENERAL:
+        above = [heading for heading in map(_frame, headings) if heading]
+        behind = above[above.index(frame) + 1 :] if frame in above else above
+        return next(iter(behind), "")
     for heading in map(_frame, headings):
         said = {w.norm for w in sentence_words(heading) if w.alpha and len(w.text) > 3}
         shared = said & own

@@ -17,7 +17,12 @@ from extractor.binding.subjects.in_cells import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
 from extractor.binding.subjects.label_words import EDGES, shortened
 from extractor.binding.subjects.lines_of_labels import NamedByMarks
-from extractor.binding.subjects.linking_words import LINKING_BEHIND, tidied
+from extractor.binding.subjects.linking_words import (
+    LINKING_BEHIND,
+    in_plural,
+    tidied,
+    without_owner,
+)
 from extractor.binding.subjects.noun_phrase import (
     NounReader,
     fuller_noun,
@@ -91,7 +96,7 @@ class Subjects:
         words = subject.words or above or around(figure, self._context.annotated)
         if words == above:
             return words
-        words = self._under_heading(figure, words)
+        words = self._under_heading(figure, without_owner(words))
         return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
 
     def _under_heading(self, figure: Figure, words: str) -> str:
@@ -152,12 +157,14 @@ class Subjects:
         behind = text[marks.end() if marks is not None else figure.number.end :]
         own = behind.startswith(said[:_SAME]) or said.startswith(behind[:_SAME])
         if phrase.finite and own and said and figure.unit in ("percent", "count"):
-            return f"those who {said}"
+            return f"those who {in_plural(said)}"
+        if own and figure.unit == "percent" and said.partition(" ")[0].endswith("ing"):
+            return f"those {said}"
         stated = figure.unit == "percent" and _IS.match(behind) is not None
         if not stated or not said[:1].islower():
             return tidied(phrase.of("", False))
         who = "who " if phrase.finite and not said.startswith("not ") else ""
-        return tidied(f"those {who}{said}")
+        return tidied(f"those {who}{in_plural(said)}")
 
     def _begins_with_place(self, figure: Figure, phrase: NounPhrase) -> bool:
         """Whether an item of a list says before its figure only where or of whom it is ("in primary
@@ -228,7 +235,8 @@ class Subjects:
         phrase = self._reader(figure).read()
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
-        named = _says_what(phrase.noun, self._words) or self._is_about_people(phrase.noun)
+        named = says_something(phrase.noun, self._words) or self._is_about_people(phrase.noun)
+        named = named or phrase.noun.startswith("number of ")
         if named or (phrase.noun[:1].isdigit() and self._counts_a_share(figure)):
             return phrase  # "25-44 years (n=12)"
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
@@ -287,7 +295,8 @@ class Subjects:
                 return Subject(base, self._is_about_people(base))
         if before is not None:
             between = text[self._figures[before].number.end : figure.number.start]
-            if OF_WHOM.search(between) or not phrase.predicate:
+            apart = between.rstrip(" a").endswith(" with")  # "one of these huts, with 47 let"
+            if (OF_WHOM.search(between) and not apart) or not phrase.predicate:
                 return self._whole(before)
             said, whole = self._read[before]
             if PLACE.fullmatch(phrase.predicate):
@@ -372,10 +381,6 @@ def _said_in(line: Annotations, words: Words) -> Subject:
             return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
     return Subject(tidied(said))
-
-
-def _says_what(noun: str, words: Words) -> bool:
-    return says_something(noun, words)
 
 
 def base_words(figure: Figure, annotated: Annotations) -> str | None:

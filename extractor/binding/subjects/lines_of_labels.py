@@ -14,6 +14,7 @@ from extractor.binding.subjects.in_cells import names_table, without_continued
 from extractor.binding.subjects.label_words import spoken
 from extractor.binding.subjects.linking_words import tidied
 from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.two_groups import TwoGroups
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 
@@ -23,13 +24,6 @@ _MOST_WORDS = 14  # of the heading that labels stand under
 _MOST_WORDS_ASKED = 30  # of a question that they answer
 _LONGEST_LABEL = 20  # words of a label; a longer text is a sentence
 _NEAR = 90  # characters before a figure in which the label of a pair is looked for
-_TWO_GROUPS = regex(
-    r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?:were|are|was|is|being) "
-    r"(?:also |significantly |much |slightly |far )?(?:more|less) likely than "
-    r"(?P<other>[^,;:%]{3,80}?) (?P<what>to [^()%]{3,120}?) "
-    r"\((?P<shares>\d[\d.]*%"
-    r"(?P<versus> ?(?:vs?\.?|versus|compared (?:to|with)|against) ?)\d[\d.]*%)\)"
-)
 _NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
 _CODED = regex(r"\b[A-Z]{2,6} ?\d{1,3}[a-z]?\s*:\s*(?:(?:%|No\.?|Number) of )?")
 _LABEL_BEFORE = regex(r"(?:^|[\d%)]\s+|[|•:]\s*)(?P<label>[^\d|•:%]*[A-Za-z][^\d|•:%]*)$")
@@ -46,6 +40,13 @@ _HELD = regex(r"\b(?:was|were|has|have) (?:\w+ed|held|made|given|taken|been)\b|\
 _STATES = regex(
     r"(?:in addition|further|however|also|as|it|this|these|there|the following)\b", re.I
 )
+_LONGEST_LISTED = 90  # characters from one bracket of such a list to the next
+_LISTED = regex(
+    r"(?:[,;] (?:and |followed by |closely followed by )?| and | followed by )"
+    r"(?P<label>(?!(?:than|compared|while|whilst|but|although|with|which|who|where|as|in|at)\b)"
+    r"[a-z][^()%;:.\d]{2,60}?)\s*"
+)
+_CLOSES = regex(r"\s?%?\)")
 _LINKS = word_set(
     """a an all both every each the of to at by from for with in on and or than is are was were be
     been has have had
@@ -67,12 +68,13 @@ class NamedByMarks:
         """`around` is what the text stands under: the line that leads to its list, headings."""
         self._annotated, self._figures, self._words = annotated, figures, words
         self._around = around
-        self._groups = [*_TWO_GROUPS.finditer(annotated.text)]
+        self._groups = TwoGroups(annotated.text)
         self._codes = [*_CODED.finditer(annotated.text)]
 
     def of(self, figure: Figure) -> str:
         """The name; "" where no marks give one."""
-        return self._coded(figure) or self._of_two_groups(figure)
+        said = self._coded(figure) or self._groups.of(figure.number.start)
+        return said or self._in_list(figure)
 
     def label(self, figure: Figure) -> str:
         """The label of a figure that stands with others like it, under what names them all:
@@ -129,15 +131,22 @@ class NamedByMarks:
         found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
         return tidied(found["label"]) if found is not None else ""
 
-    def _of_two_groups(self, figure: Figure) -> str:
-        """Who does what, of a share in a bracket that gives those of two groups: "men likely to
-        swim" of "women were more likely than men to swim (40% vs. 17%)"."""
-        at = figure.number.start
-        found = next((g for g in self._groups if g.start("shares") <= at < g.end("shares")), None)
-        if found is None:
+    def _in_list(self, figure: Figure) -> str:
+        """What stands before the bracket of a share in a list of such: "ropes and sails" of "oars
+        (8%), ropes and sails (6%) and all other parts (2%)"."""
+        text, number = self._annotated.text, figure.number
+        opened = text.rfind("(", max(0, number.start - 2), number.start)
+        closed = text.rfind(")", max(0, opened - _LONGEST_LISTED), max(opened, 0))
+        before = self._end_before(number)
+        if min(opened, closed, before) < 1 or closed - before not in (0, 1):
             return ""
-        group = found["group" if at < found.start("versus") else "other"]
-        return f"{tidied(group)} likely {found['what']}"
+        found = _LISTED.fullmatch(text, closed + 1, opened)
+        if found is None or _CLOSES.match(text, number.end) is None:
+            return ""
+        start, label = closed + 1, found["label"].strip()
+        tokens = [t for t in self._annotated.syntax.tokens if start <= t.start < opened]
+        stated = any(t.pos in VERBS and t.lower != "followed" for t in tokens)
+        return "" if stated or label.istitle() or figure.unit != "percent" else tidied(label)
 
     def _first_of_row(self, number: Number) -> Number:
         """The first of the figures that stand in a row up to a number."""

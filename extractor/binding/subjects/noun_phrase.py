@@ -11,28 +11,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax
-from extractor.binding.subjects.clause_phrases import RELATIVE, NounPhrase, names_people
-from extractor.binding.subjects.counted_noun import CountedNoun
-from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, VERBS
-from extractor.regex import regex
+from extractor.binding.subjects.clause_phrases import (
+    NounPhrase,
+)
+from extractor.binding.subjects.noun_of_clause import ABOUT, NounOfClause
+from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, SUMS, VERBS
+from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words, nouns
 
 _LOOSE = frozenset({"meta", "dep", "npadvmod", "nummod", "nmod", "appos", "advmod"})
-_AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
-_ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "prep", "oprd"})
-_SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
-_SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
-_SUMS = frozenset({"total", "sum", "maximum", "minimum"})
-_SPANNING = frozenset({"by", "from", "to"})
-_INTO = frozenset({"in", "within", "with", "on", "under"})
+_INTO = frozenset({"in", "within", "with", "on", "under", "from"})
 _ROUGHLY = frozenset({"around", "about", "over", "under"})
+_STATING = frozenset({"ROOT", "conj", "ccomp", "advcl"})
 _LISTED = frozenset({"appos", "conj"})  # parts behind a colon
 _AMONG = frozenset({"of", "among", "amongst"})
-_ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
+_CURRENTLY = regex(r",? ?[,(] ?(?:currently|now|presently)(?: (?:stands |standing )?at)?\s*$")
+_NEAR_NOW = 30  # characters of such words
 _OF_WHOM = regex(r"\s*(?:\([^()]*\)\s*)?of (?:whom|which)\b")
 
 
@@ -80,7 +79,7 @@ def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
     return ""
 
 
-class NounReader(CountedNoun):
+class NounReader(NounOfClause):
     """Reads the phrase of one figure from the parse tree of its sentence."""
 
     def opening_base(self) -> str:
@@ -99,13 +98,18 @@ class NounReader(CountedNoun):
         grammar shows none."""
         if not self.own:
             return None
-        whole = self.lasting() or self.likelier() or self.in_brackets()
+        whole = self.shares_noun() or self.lasting() or self.likelier() or self.in_brackets()
         if whole is not None:
             return whole
         top = self.top()
         if self.tokens[top].pos in VERBS:  # "doubled"
-            return self._by_clause(top)
+            return self.by_clause(top)
+        if (part := self._verb_of_part()) is not None:
+            said, finite = self.predicate(part, top)
+            return NounPhrase("", said, True, finite)
         noun = self.noun_at(top)
+        if noun is not None and (done := self._done_behind(noun)):
+            return NounPhrase("", done, True, True)
         if noun is not None and self.is_unit(noun):
             top, noun = noun, None
         rate = self._is_rate(noun)
@@ -118,12 +122,13 @@ class NounReader(CountedNoun):
         person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
-        if not rate and self._is_subject(place):
-            predicate, finite = self.predicate(token.head, place)
+        verb = token.head if self._is_subject(place) else self._verb_without_subject(counted)
+        if not rate and verb is not None:
+            predicate, finite = self.predicate(verb, place)
             if base:
                 return NounPhrase(base, predicate, False, finite, person)
             share = self.number.unit == "percent" and not self._points_back()
-            outer = self._by_clause(token.head) if share else None
+            outer = self.by_clause(verb) if share else None
             if outer is not None and outer.noun and predicate:  # "…, with 86% placed abroad"
                 return replace(outer, predicate=predicate, finite=finite)
             return NounPhrase("", predicate, True, finite) if predicate else None
@@ -138,15 +143,94 @@ class NounReader(CountedNoun):
             if not behind and wanted:
                 behind = self.clause_around(place, noun)
             return NounPhrase(base, behind, False, False, person)
-        said = self.money(place) or self._by_clause(place)
+        return self._without_noun(top, place, alone=noun is None)
+
+    def _without_noun(self, top: int, place: int, *, alone: bool) -> NounPhrase | None:
+        """The phrase of a number that is at no noun: what it is a part, a share or a value of."""
+        said = self._among_those(top, place) or self._set_off()
+        said = said or self.money(place) or self._taken(place) or self.by_clause(place)
         kind = self.kind_behind()
         if kind and said is not None and said.noun and not said.predicate:
             return replace(said, predicate=f"– {kind}")
-        part = self._part(top, alone=noun is None)
+        part = self._part(top, alone=alone)
+        if not part and (doing := self._doing_behind()):
+            if said is not None and said.noun and not said.person:
+                said = NounPhrase(open=True)
+            part = doing
         if part and (said is None or not said.predicate):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
+
+    def _verb_of_part(self) -> int | None:
+        """The verb of a number behind "of which" that the parser did not take for its subject."""
+        before, at = self.text[: self.number.start].rstrip(), min(self.own)
+        if not before.endswith(("of which", "of whom")) or self.number.unit is not None:
+            return None
+        verb = max(self.own) + 1
+        if verb >= len(self.tokens) or self.tokens[verb].pos != "AUX" or self._is_subject(at):
+            return None
+        return verb if self.tokens[verb].dep not in ("aux", "auxpass") else self.tokens[verb].head
+
+    def _set_off(self) -> NounPhrase | None:
+        """The noun before a comma whose value is told after it: "reliance on agents" of "its
+        reliance on agents, currently at 42%"."""
+        found = right_before(_CURRENTLY, self.text, self.number.start, _NEAR_NOW)
+        ends = (i for i, t in enumerate(self.tokens) if found and t.end == found.start())
+        at = next(ends, None)
+        if at is None or not self.is_noun(at):
+            return None
+        while self.tokens[at].head < at:
+            head = self.tokens[at].head
+            if not (self.is_noun(head) or self.tokens[head].pos == "ADP"):
+                break
+            at = head
+        return NounPhrase(self.noun(at)) if self.is_noun(at) else None
+
+    def _among_those(self, top: int, place: int) -> NounPhrase | None:
+        """A part of those counted before, whose number stands behind "with" or "including": "under
+        repair" of "20 boats, with a further five under repair"."""
+        token = self.tokens[place]
+        link = self.tokens[token.head].lower
+        counts = self.number.unit is None and place in self.own | self.others
+        before = any(i < min(self.own) for i in self.others)
+        if not counts or not before or token.dep != "pobj" or link not in ("with", "including"):
+            return None
+        said: set[int] = set()
+        for child in self.syntax.children[top]:
+            wanted = self.tokens[child].dep in ("acl", "prep") and child > max(self.own)
+            wanted = wanted and (self.tokens[child].dep == "acl" or child + 1 not in self.others)
+            if wanted and not said and not self.is_set_off(child):
+                below = (i for i in self.syntax.subtrees[child] if i >= child)
+                said.update(takewhile(lambda i: self.tokens[i].dep not in ("cc", "punct"), below))
+        return NounPhrase("", self.joined(said), True) if said else None
+
+    def _taken(self, place: int) -> NounPhrase | None:
+        """An open phrase for a number that is itself what somebody has or does something to: of
+        "the crew mended nine" the crew is not counted."""
+        token = self.tokens[place]
+        verb = self.tokens[token.head]
+        bare = token.dep == "dobj" and place in self.own and self.number.unit is None
+        if not bare or verb.pos != "VERB" or verb.lemma in self.words.verbs:
+            return None
+        said = next((i for i in self.syntax.children[place] if self.tokens[i].dep == "relcl"), None)
+        who = self.subject(said) if said is not None else None
+        if said is None or who is None:
+            return NounPhrase(open=True)
+        predicate, finite = self.predicate(said, who)
+        return NounPhrase("", predicate, True, finite)
+
+    def _done_behind(self, noun: int) -> str:
+        """What those do whose verb the parser took for an adjective, because "and" joins it to the
+        predicate before: "needed repair" of "four boats were unsafe and 17 needed repair"."""
+        token, verb = self.tokens[noun], max(self.own) + 1
+        joined = token.dep == "conj" and self.tokens[token.head].pos in ("ADJ", *VERBS)
+        if not joined or verb >= noun or self.number.unit is not None:
+            return ""
+        said = self.tokens[verb]
+        if said.pos != "VERB" or said.dep != "amod" or not said.lower.endswith("ed"):
+            return ""
+        return self.joined({i for i in self.kept_with(noun) if i >= verb})
 
     def _part(self, top: int, *, alone: bool) -> str:
         """What is said about a share after it, or about a number that is `alone` in a list of
@@ -161,6 +245,16 @@ class NounReader(CountedNoun):
             if wanted and not self.is_elsewhere(child):
                 kept.update(self.within(child))
         return self.joined(kept)
+
+    def _doing_behind(self) -> str:
+        """What those do whose share stands right before a verb in "-ing": "citing tides" of "and
+        78% citing tides"."""
+        at = max(self.own) + 1
+        if self.number.unit != "percent" or at >= len(self.tokens):
+            return ""
+        token = self.tokens[at]
+        running = token.pos == "VERB" and token.lower.endswith("ing")
+        return self.joined(self.within(at)) if running and token.head != at else ""
 
     def _is_rate(self, noun: int | None) -> bool:
         """Whether the number is one "per" so many: the noun after it is not counted."""
@@ -184,6 +278,33 @@ class NounReader(CountedNoun):
         subject = self.subject(token.head)
         named = subject is not None and self.tokens[subject].pos != "ADV"  # "overall had"
         return token.start < verb.start and not named
+
+    def _verb_without_subject(self, counted: int | None) -> int | None:
+        """The verb right behind a share or its noun that the parser gave no subject, because it
+        took the share for a part of the place before it: "In Ely 12% of crews (9% last year) are
+        trained"."""
+        if self.number.unit != "percent":
+            return None
+        noun = self.kept_with(counted) if counted is not None else set()
+        last = max(self.with_ages(noun) | self.own)
+        at = last + 1
+        while at < len(self.tokens) and self.tokens[at].lower == "(":
+            closed = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
+            at = next(closed, at) + 1
+        if at >= len(self.tokens) or self.tokens[at].pos not in VERBS:
+            return None
+        past = self.tokens[at].lower.endswith(("ed", "en", "n't")) and counted is not None
+        past = past and not any(
+            self.tokens[i].dep in ("dobj", "ccomp") for i in self.syntax.children[at]
+        )
+        if self.tokens[at].pos != "AUX" and (past or self.tokens[at - 1].dep == "cc"):
+            return None  # "tracks streamed", "a rise or fall"
+        verb = self.tokens[at].head if self.tokens[at].dep in ("aux", "auxpass") else at
+        states = self.tokens[verb].pos in VERBS and self.tokens[verb].dep in _STATING
+        running = self.tokens[verb].lower.endswith("ing") and at == verb
+        if not states or running or self.tokens[verb].start < self.number.end:
+            return None
+        return verb if self.subject(verb) is None else None
 
     def _part_of_those_before(self, noun: int) -> NounPhrase:
         """A part of those named before: "over half (59%) are at sea"."""
@@ -209,7 +330,7 @@ class NounReader(CountedNoun):
             head = tokens[token.head]
             if token.dep == "conj" and head.pos not in VERBS:
                 at = token.head
-            elif token.dep == "pobj" and head.lower == "of" and tokens[head.head].lemma in _SUMS:
+            elif token.dep == "pobj" and head.lower == "of" and tokens[head.head].lemma in SUMS:
                 at = head.head
             elif token.dep in ("nummod", "quantmod", "compound") and token.head in self.own:
                 at = token.head
@@ -227,129 +348,8 @@ class NounReader(CountedNoun):
         """The "in" of "in the region of", where `link` is its "of"."""
         noun = self.tokens[link].head
         about = self.tokens[noun].head
-        within = self.tokens[noun].lemma in _ABOUT and self.tokens[about].lower == "in"
+        within = self.tokens[noun].lemma in ABOUT and self.tokens[about].lower == "in"
         return about if self.tokens[link].lower == "of" and within else None
-
-    def _by_clause(self, place: int) -> NounPhrase | None:
-        """What a figure without a noun of its own is of: the noun that it depends on, else the
-        subject of its clause."""
-        tokens, at, via = self.tokens, place, ""
-        for _ in tokens:
-            token = tokens[at]
-            head = token.head
-            via = token.lower if token.dep == "prep" and not via else via
-            if token.dep in SUBJECTS and at != place and tokens[head].pos in VERBS:
-                return self._named(at)
-            fewer = token.dep == "amod" and at != place  # "12% fewer calls"
-            if (fewer or token.dep in _AT_PHRASE) and self._names(head):
-                return self._of_noun(head)
-            if token.pos in VERBS or token.dep == "ROOT":
-                subject = self.subject(at)
-                if via in _SPANNING and (moved := self._object(at)) is not None:
-                    return self._named(moved)
-                if subject is not None and self.tokens[subject].lower in _SPEAKERS:
-                    subject = self._object(at) or subject
-                elif subject is not None and self.tokens[at].lemma in _SHOWING:
-                    subject = self._shown(at) or subject
-                if subject is not None:
-                    return self._named(subject)
-                if (
-                    token.dep == "xcomp"
-                    and (moved := self._object(head)) is not None
-                    and moved < at
-                ):
-                    return self._named(moved)  # "expects costs to be £2m"
-                if token.dep == "acl" and self.is_noun(head):
-                    return self._named(head)
-            if head == at:
-                return None
-            at = head
-        return None
-
-    def _names(self, at: int) -> bool:
-        """Whether a word that a figure hangs on names something: no unit, not "close" of "is close
-        to £2m" and not "region" of "in the region of £2m"."""
-        token = self.tokens[at]
-        if not self.is_noun(at) or self.is_unit(at):
-            return False
-        if token.pos == "ADJ" and (token.dep in _ADVERBIAL or self.compares(at)):
-            return False
-        return token.lemma not in _ABOUT or self.tokens[token.head].lower != "in"
-
-    def _shown(self, verb: int) -> int | None:
-        """What data or a report shows: the subject of the clause that the verb reports, else its
-        object ("the data shows the rate of absence is 21%")."""
-        for child in self.syntax.children[verb]:
-            if self.tokens[child].dep == "ccomp" and (said := self.subject(child)) is not None:
-                return said
-        return self._object(verb)
-
-    def _of_noun(self, noun: int) -> NounPhrase | None:
-        """The phrase of a noun that a figure depends on; an increase is one of something."""
-        noun = self._of_which(noun)
-        link = self.tokens[noun].head
-        if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
-            each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
-            return NounPhrase(self.noun(self.tokens[link].head), each)
-        if self.tokens[noun].lemma not in nouns().changes | _SUMS:
-            rate = self._rate_of(noun)
-            return NounPhrase(rate) if rate else self._named(noun)
-        for child in self.syntax.children[noun]:
-            if self.tokens[child].lower in ("in", "of"):
-                for base in self.syntax.children[child]:
-                    if self.is_noun(base) and base not in self.others:
-                        return self._named(base)
-        token = self.tokens[noun]
-        if token.dep in ("attr", "dobj", "pobj", "conj") and token.head != noun:
-            said = self._by_clause(noun)
-            if said is not None:
-                return said
-        return self._named(noun)
-
-    def _rate_of(self, noun: int) -> str:
-        """The rate, cost or number of what a figure hangs on: "rate of return" of "a rate of return
-        of 5%"; "" where there is none."""
-        link = self.tokens[noun].head
-        rate = self.tokens[link].head
-        if self.tokens[link].lower != "of" or self.tokens[rate].lemma not in nouns().quantities:
-            return ""
-        return f"{self.noun(rate)} of {self.noun(noun)}" if self.is_noun(rate) else ""
-
-    def _of_which(self, noun: int) -> int:
-        """The noun that a share in brackets is of, where a place stands before the bracket: "roles"
-        of "roles in Ely (49% of posts)"."""
-        token = self.tokens[noun]
-        outer = self.tokens[token.head].head
-        bracketed = self.text[: self.number.start].rstrip().endswith("(")
-        place = token.pos == "PROPN" and token.dep == "pobj" and self.is_noun(outer)
-        return outer if bracketed and place else noun
-
-    def _object(self, verb: int) -> int | None:
-        """What somebody counts or foresees: the object of a verb, after "an increase in"."""
-        for child in self.syntax.children[verb]:
-            if self.tokens[child].dep != "dobj" or self.own.intersection(
-                self.syntax.subtrees[child]
-            ):
-                continue
-            if self.tokens[child].lemma not in nouns().changes | _SUMS:
-                return child
-            for link in self.syntax.children[child]:
-                if self.tokens[link].lower in ("in", "of"):
-                    return next(iter(self.syntax.children[link]), child)
-            return child
-        return None
-
-    def _named(self, at: int) -> NounPhrase | None:
-        """The phrase of a noun; a pronoun stands for one that was said before."""
-        token = self.tokens[at]
-        if token.lower in RELATIVE:
-            verb = self.tokens[token.head]
-            if verb.dep == "relcl" and self.is_noun(verb.head):
-                return self._named(verb.head)
-        if at in self.others or not self.is_noun(at):
-            return NounPhrase(open=True)
-        words = self.noun(at)
-        return NounPhrase(words, person=names_people(token.norm)) if words else None
 
     def _behind(self, place: int, noun: int) -> str:
         """What comes right after an object or "there are …" and depends on the verb: "for

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise
 from operator import attrgetter
 
+from extractor.annotations.exclusions.patterns import AGE
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
 from extractor.regex import regex, right_before
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -28,25 +29,25 @@ def word_set(text: str) -> frozenset[str]:
 
 _CLOSE = 6  # steps of the grammar from one end of a time to the word "between"
 _EXCEPT = word_set("excluding except without not under over aged")
-_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
+MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "[", "]", ".", "•", "|"})
 _BEFORE = word_set("det predet advmod cc punct quantmod preconj mark nummod")
 _BESIDE = frozenset({"appos", "parataxis", "meta", "intj", "dep", "advcl", "ccomp"})
-_NO_PART = _BESIDE | {"punct", "cc", "mark"}
+NO_PART = _BESIDE | {"punct", "cc", "mark"}
 _NAMING = NOUNS | {"ADJ", "PRON"}
 _BACK = word_set(
     "it this that these those they them which who whom she he we there what one ones all"
 )
 _LASTING = word_set("day week month year hour minute")
-_UNITS = _LASTING | word_set("point mile time pound pp")
-_SAYING = word_set("say report feel think agree believe state tell")
-_ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
-_SHOWING = word_set("show suggest reveal mean make demonstrate indicate imply")  # what figures do
-_NEAR_AGAIN = 3  # words from a verb to the same verb
-_SAID_WITH = word_set("that whether")
+_UNITS = _LASTING | word_set(
+    "point mile time pound pp tonne sqm hectare metre kilometre km kg acre litre kwh"
+)
 _PARTS = word_set(
     "many majority minority most half third quarter fifth tenth two-third three-quarter"
 )
 """Nouns for a part of what comes after "of"."""
+SUMS = word_set("total sum maximum minimum")
+_SOME = word_set("number proportion percentage share")
+"""Nouns for a part where "a" is before them: "a small number of boats", not "the number"."""
 _DURATIONS = word_set("days weeks months years hours minutes")
 MONEY = ("currency_gbp", "currency_eur")
 _MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
@@ -57,11 +58,18 @@ _LINKS = frozenset({
     ("to", "date"), ("in", "respect"), ("in", "terms"), ("in", "relation"), ("with", "regard"),
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
 })  # fmt: skip
-_WITHOUT_DOUBT = word_set("will shall can must")
-"""Modal verbs beside those of the rules, which say that something might be."""
 _OPENED = regex(r"\([ n=]*$")
+_AGES = regex(
+    rf" (?:between {AGE} and {AGE}|(?:(?:under|over) )?{AGE}(?: ?(?:[-–]|to) ?{AGE})?)"
+    r"(?: ?\+| (?:(?:and|or) )?(?:over|under|above|below|older|younger)\b)?(?: years\b)?"
+)
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
-_VAGUE = word_set("such further additional other most few fewer many several")
+_DEGREES = word_set(
+    """high higher highest low lower lowest large larger largest big bigger biggest small smaller
+    smallest great greater greatest"""
+)
+"""Words for how much there is of a quantity; its figure says so."""
+_VAGUE = word_set("such further additional other most few fewer many several following")
 
 
 class PhraseWords:
@@ -85,7 +93,7 @@ class PhraseWords:
         self.number = number
         spans = [(n.start, n.end) for n in others]
         self.others = _beginning_in(spans, self.tokens)
-        self._limits = _beginning_in(
+        self.limits = _beginning_in(
             [(n.start, n.end) for n in others if _is_limit(n, number, text)], self.tokens
         )
         # A figure in a bracket says again what is before it, and takes no words away from that.
@@ -102,12 +110,19 @@ class PhraseWords:
         token = self.tokens[at]
         if at in self.own or self._says_when(at) or token.pos not in _NAMING:
             return False
+        if self._is_stuck_to_number(at):
+            return False
         if token.lower in _BACK or token.pos == "PRON":
             return self._is_those_with(at)
         head = self.tokens[token.head].lower
         if (head, token.lower) in _LINKS or token.lower.endswith(("n't", "n’t")):
             return False  # "costs to date", "in respect of costs"
         return len(token.lower) > 1 and token.lower[0].isalpha()
+
+    def _is_stuck_to_number(self, at: int) -> bool:
+        """Whether a word stands right behind the digits of a figure, as a slip of the pen does:
+        "bin" of "£31.3bin"."""
+        return at - 1 in self.others and self.tokens[at - 1].end == self.tokens[at].start
 
     def _says_when(self, at: int) -> bool:
         """Whether a word is of a time, and not one that the rules join to a noun ("Year 6
@@ -116,13 +131,22 @@ class PhraseWords:
         return at in self.when and all(i in self.when for i in joined)
 
     def is_unit(self, at: int) -> bool:
-        return self.tokens[at].lemma in _UNITS
+        """Whether a noun is the unit of a figure; "hours of tuition" without one are counted."""
+        if self.tokens[at].lemma not in _UNITS:
+            return False
+        return self.number.unit is not None or self._of(at) is None
 
     def _is_those_with(self, at: int) -> bool:
         """Whether a pronoun has what it stands for after it ("those with a disability")."""
-        return self.tokens[at].lower == "those" and any(
-            self.tokens[i].dep in ("prep", "relcl", "acl") for i in self.syntax.children[at]
+        return self.tokens[at].lower == "those" and (
+            self._is_aged(at + 1)
+            or any(self.tokens[i].dep in ("prep", "relcl", "acl") for i in self.syntax.children[at])
         )
+
+    def _is_aged(self, at: int) -> bool:
+        """Whether a word is an "aged" with ages behind it."""
+        aged = at < len(self.tokens) and self.tokens[at].lower == "aged"
+        return aged and _AGES.match(self.text, self.tokens[at].end) is not None
 
     def subject(self, verb: int) -> int | None:
         for child in self.syntax.children[verb]:
@@ -133,7 +157,27 @@ class PhraseWords:
 
     def noun(self, at: int) -> str:
         """A noun with what narrows it: no article, no number, nothing that is set off."""
-        return self.joined(self.kept_with(self.counted(at)))
+        counted = self.counted(at)
+        return self.joined(self.kept_with(counted) | self.behind_part(counted))
+
+    def behind_part(self, noun: int) -> set[int]:
+        """What the parser hung on the part or sum before a noun, which narrows the noun: "in old
+        huts" of "a low number of lamps in old huts"."""
+        link = self.tokens[noun].head
+        part = self.tokens[link].head
+        if self.tokens[noun].dep != "pobj" or self.tokens[link].lower != "of":
+            return set()
+        if self.tokens[part].lemma not in SUMS and not self.is_part(part):
+            return set()
+        end, kept = self.syntax.subtrees[noun][-1], set[int]()
+        for child in self.syntax.children[part]:
+            wanted = self.tokens[child].dep in ("prep", "acl", "relcl") and child != link
+            if wanted and self.syntax.subtrees[child][0] == end + 1:
+                if self._left_out(child, part):
+                    break
+                kept.update(self.within(child))
+                end = self.syntax.subtrees[child][-1]
+        return kept
 
     def counted(self, noun: int) -> int:
         """The noun behind one that is a part of it: "staff" of "how many of your staff", "keepers"
@@ -142,12 +186,15 @@ class PhraseWords:
         return noun if behind is None else behind
 
     def is_part(self, noun: int) -> bool:
-        """Whether a noun says how large a part is: "half", "the majority"."""
-        return self.tokens[noun].lemma in _PARTS or self.tokens[noun].lower in _PARTS
+        """Whether a noun says how large a part is: "half", "the majority", "a low proportion"."""
+        token = self.tokens[noun]
+        if token.lower in _SOME and self._of(noun) is not None:
+            return any(self.tokens[i].lower == "a" for i in self.syntax.children[noun])
+        return token.lemma in _PARTS or token.lower in _PARTS
 
     def kept_with(self, at: int) -> set[int]:
         """The tokens of a noun and of what narrows it."""
-        kept = {at}
+        kept = {at, at + 1} if self._is_aged(at + 1) else {at}
         for child in self.syntax.children[at]:
             if not self._left_out(child, at):  # of those before it only the first follows a mark
                 kept.update(self.within(child))
@@ -171,6 +218,8 @@ class PhraseWords:
             comma = token.dep == "punct" and token.lower == "," and self._lists(at)
             apart = self.is_set_off(child) and not listed and not comma
             if apart or self.is_elsewhere(child, limited=limited):
+                continue
+            if token.dep in ("relcl", "acl") and self._tells_of_figures(child):
                 continue
             both = token.lower.endswith("ing") and self._is_between(at)
             if (
@@ -206,11 +255,36 @@ class PhraseWords:
             return True
         if token.start < self.tokens[noun].start:
             lasts = token.lemma in _LASTING and self.own.intersection(self.syntax.children[child])
-            return bool(lasts) or token.dep in _BEFORE or token.lower in _VAGUE
+            idle = token.lower in _VAGUE or self._is_degree(child, noun)
+            return bool(lasts) or token.dep in _BEFORE or idle
+        if token.dep == "conj" and self._unbracketed.intersection(self.syntax.subtrees[child]):
+            return True  # "boats and a further 33 small boats"
         if token.dep == "conj":
             own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
             return own or token.pos in VERBS or self._verb_between(noun, child)
-        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in _MARKS)
+        if token.dep in ("relcl", "acl") and self._tells_of_figures(child):
+            return True
+        return token.dep in _BESIDE or (token.dep in ("punct", "case") and token.lower in MARKS)
+
+    def _tells_of_figures(self, clause: int) -> bool:
+        """Whether a clause behind a noun gives a figure, without which it breaks off: "of which
+        four leak", "which cost £7"."""
+        words = [self.tokens[i].lower for i in self.syntax.subtrees[clause]]
+        parts = any(pair in (("of", "which"), ("of", "whom")) for pair in pairwise(words))
+        if self.tokens[clause].dep == "relcl" and parts:
+            return True
+        if self.tokens[clause].dep == "relcl":
+            values = {self.tokens[i].head for i in self.own | self._unbracketed}
+            given = values | {self.tokens[i].head for i in values}
+            return clause in given and self.tokens[clause].lemma == "be"
+        bracketed = right_before(_OPENED, self.text, self.number.start, _NEAR_BRACKET) is not None
+        own = self.own.intersection(self.syntax.subtrees[clause])
+        return bool(own) and not bracketed and self.tokens[clause].lower.endswith("ing")
+
+    def _is_degree(self, at: int, noun: int) -> bool:
+        """Whether an adjective says how large a quantity is: "highest" of "highest proportion"."""
+        quantity = self.tokens[noun].lemma in nouns().quantities
+        return quantity and self.tokens[at].lower in _DEGREES
 
     def is_elsewhere(self, at: int, *, limited: bool = False) -> bool:
         """Whether a subtree is about another figure, or says when; `limited` where figures may say
@@ -227,7 +301,7 @@ class PhraseWords:
             )
         token = self.tokens[at]
         limited &= token.dep != "prep" or token.lower not in _TURNING
-        about = self.others - self._limits if limited else self.others
+        about = self.others - self.limits if limited else self.others
         if near & self._unbracketed & about or at in about:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
@@ -243,128 +317,37 @@ class PhraseWords:
             return False
         first = self.syntax.subtrees[at][0]
         if first == self.syntax.subtrees[self.tokens[at].head][0] and at < self.tokens[at].head:
-            return self.tokens[at].lower in _MARKS
+            return self.tokens[at].lower in MARKS
         if self.tokens[at].dep == "punct":
-            return self.tokens[at].lower in _MARKS
+            return self.tokens[at].lower in MARKS
         inside = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else ""
         opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
-        return opens or (first > 0 and self.tokens[first - 1].lower in _MARKS)
+        return opens or (first > 0 and self.tokens[first - 1].lower in MARKS)
 
     def is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
 
-    def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
-        """What a verb says about its subject, and whether it is finite: "placed abroad" of
-        "children were placed abroad", "in work" of "are in work"."""
-        tokens = self.tokens
-        passive = self.is_passive(verb)
-        modals = self.words.modal | _WITHOUT_DOUBT
-        modal = any(tokens[i].lower in modals for i in self.syntax.children[verb])
-        copula = tokens[verb].lemma == "be"
-        running = any(
-            tokens[i].lower.endswith("ing") and tokens[i].lower != "being"
-            for i in (verb, *self.syntax.children[verb])
-            if i == verb or tokens[i].dep == "aux"
-        )
-        kept: set[int] = set() if copula else {verb}
-        attribute = False
-        for child in self.syntax.children[verb]:
-            token = tokens[child]
-            if token.dep == "ccomp" and child > verb and self._says(verb, child):
-                content = self.within(child, limited=True)
-                if not content & (self.others - self._limits):
-                    kept.update(content)
+    def with_ages(self, kept: set[int]) -> set[int]:
+        """Words with the ages behind "aged", which the parser may take apart."""
+        ages: set[int] = set()
+        for at in sorted(kept):
+            if self.tokens[at].lower != "aged":
                 continue
-            if self._again(child, verb):
-                kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
-            hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
-            if child == subject or (token.dep in _NO_PART and not hyphened):
-                continue
-            if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
-                continue
-            if token.dep == "agent" and self._names_body(child):
-                continue
-            helps = token.dep in ("aux", "auxpass") and token.lemma in ("be", "have")
-            if (
-                helps
-                and (passive or running or copula)
-                and not modal
-                and token.lower not in ("being", "having")
-            ):
-                continue
-            if token.dep == "dobj" and self._is_threshold(child):
-                said = self.syntax.subtrees[child]
-                kept.update(takewhile(lambda i: tokens[i].lower not in _MARKS, said))
-                continue
-            limited = not copula and self._is_whole(child)
-            if self.is_set_off(child) or self.is_elsewhere(child, limited=limited):
-                continue
-            if token.dep == "advmod" and token.start < tokens[subject].start:
-                continue
-            if token.dep == "prep" and token.start < tokens[subject].start:
-                continue
-            if copula and token.dep == "acomp" and self.compares(child):
-                continue  # "is higher than in the region" says nothing about what is counted
-            attribute |= token.dep in ("attr", "acomp")
-            kept.update(self.within(child, limited=limited))
-        if copula and attribute:
-            helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
-            return self.joined(kept | helpers | {verb}), True
-        if copula:
-            return self.joined(kept), False
-        lemma = tokens[verb].lemma
-        if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
-            return "", False
-        denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
-        if denied:
-            kept.add(verb - 1)  # "didn't", which the parser takes for a noun
-        timeless = tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
-        finite = modal or denied or not (passive or running or timeless)
-        return self.joined(kept), finite
-
-    def _again(self, child: int, verb: int) -> bool:
-        """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""
-        token, said = self.tokens[child], self.tokens[verb]
-        near = 0 < child - verb <= _NEAR_AGAIN and self.tokens[verb + 1].dep == "cc"
-        again = token.dep == "conj" and token.lemma == said.lemma and said.lemma != "be"
-        return again and near and self.subject(child) is None
-
-    def _says(self, verb: int, content: int) -> bool:
-        """Whether a verb tells what those counted say or had done ("had it recorded")."""
-        lemma = self.tokens[verb].lemma
-        marked = any(self.tokens[i].lower in _SAID_WITH for i in self.syntax.children[content])
-        if lemma == "have" or (marked and lemma not in _SHOWING):
-            return True
-        return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
-
-    def _is_whole(self, at: int) -> bool:
-        """Whether all words of a subtree are kept with the figures that say which ones are meant:
-        not of "have 3, 4 or 5 rooms"."""
-        kept = self.within(at, limited=True)
-        return max(kept) - min(kept) + 1 == len(kept)
-
-    def _is_threshold(self, at: int) -> bool:
-        """Whether an object says from where on those are counted: "lost more than 10%"."""
-        said = [self.tokens[i].lower for i in self.syntax.subtrees[at]]
-        return said[0] in ("more", "less", "fewer", "at") and said[1:2] in (["than"], ["least"])
-
-    def compares(self, at: int) -> bool:
-        """Whether an adjective sets two values side by side: "higher than", "similar to"."""
-        return any(self.tokens[i].lower == "than" for i in self.syntax.children[at])
-
-    def _names_body(self, agent: int) -> bool:
-        """Whether the council is named as the one that acted ("looked after by the local
-        authority")."""
-        return any(self.tokens[i].norm in self.words.bodies for i in self.syntax.children[agent])
+            found = _AGES.match(self.text, self.tokens[at].end)
+            end = found.end() if found is not None else 0
+            while at + 1 < len(self.tokens) and self.tokens[at + 1].end <= end:
+                at += 1
+                ages.add(at)
+        return kept if ages & (self.own | self.others) else kept | ages
 
     def joined(self, kept: set[int]) -> str:
         """The words of the tokens in their order, as they are printed."""
-        chosen = sorted(i for i in kept if i not in self.own)
+        chosen = sorted(i for i in self.with_ages(kept) if i not in self.own)
         while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
             chosen.pop(0)
         while chosen and (
-            self.tokens[chosen[-1]].dep in ("cc", "mark")
-            or self.tokens[chosen[-1]].lower in _MARKS
+            (self.tokens[chosen[-1]].dep in ("cc", "mark") and self.tokens[chosen[-1]].lower != "+")
+            or self.tokens[chosen[-1]].lower in MARKS
             or self.tokens[chosen[-1]].lower.isspace()
         ):
             chosen.pop()
@@ -376,7 +359,11 @@ class PhraseWords:
             elif place:
                 parts.append(" ")
             parts.append(self.text[token.start : token.end])
-        return "".join(parts).strip()
+        said = "".join(parts).strip()
+        within = chosen and chosen[0] and self.tokens[chosen[0] - 1].lower == "in"
+        if said.startswith("in year "):
+            return f"in-{said[3:]}"
+        return f"in-{said}" if within and said.startswith("year ") else said  # "in year deficit"
 
 
 _START = attrgetter("start")

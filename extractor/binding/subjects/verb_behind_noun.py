@@ -23,6 +23,9 @@ _FUNDING = word_set(
     """allocate approve award borrow budget commit contribute dedicate donate earmark give grant
     hold invest offer pay provide raise receive recover save secure set spend transfer"""
 )
+_INCLUDING = word_set(
+    "include comprise contain deliver achieve generate identify realise produce make"
+)
 _WHITHER = ("prep", "dative")
 _EACH = frozenset({"per"})
 _NO_AIM = frozenset({"as", "compared", "against", "than"})
@@ -35,6 +38,9 @@ _IRREGULAR = {
     "find": "found", "meet": "met", "lead": "led", "see": "seen", "lose": "lost", "sell": "sold",
     "pay": "paid", "win": "won", "set": "set", "get": "got", "put": "put", "cut": "cut",
     "let": "let", "speak": "spoken", "bring": "brought", "choose": "chosen", "write": "written",
+    "know": "known", "show": "shown", "throw": "thrown", "break": "broken", "say": "said",
+    "think": "thought", "understand": "understood", "catch": "caught", "hear": "heard",
+    "wear": "worn", "eat": "eaten", "do": "done", "have": "had", "feel": "felt", "read": "read",
     "draw": "drawn", "drive": "driven", "grow": "grown", "leave": "left", "tell": "told",
 }  # fmt: skip
 _OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?of\b")
@@ -69,7 +75,7 @@ class ActedOn(ClausePhrases):
                 return verb.lower
             return participle(verb.lemma) if bare and self._is_present(token.head) else ""
         if token.dep == "pobj" and not narrowed and self.number.unit != "percent":
-            return self._with_whom(token.head)
+            return self._with_whom(token.head, person=self.is_person(place))
         return ""
 
     def _is_present(self, verb: int) -> bool:
@@ -82,7 +88,7 @@ class ActedOn(ClausePhrases):
             return False
         return token.lower in (token.lemma, token.lemma + "s", token.lemma + "es")
 
-    def _with_whom(self, link: int) -> str:
+    def _with_whom(self, link: int, *, person: bool) -> str:
         """What was done with those whom "with" or "to" names: "worked with", "offered advice"."""
         by, tokens = self.tokens[link].lower, self.tokens
         verb = self.tokens[link].head
@@ -97,6 +103,8 @@ class ActedOn(ClausePhrases):
         passive = next((i for i in children if tokens[i].dep == "nsubjpass"), None)
         if by != "to" or tokens[verb].lemma not in GIVING or passive is None:
             return ""
+        if tokens[verb].lemma == "deliver" and not person:
+            return ""  # "sugar was delivered to four sites"
         what = self._in_running_text(passive) if self.is_noun(passive) else ""
         return f"{participle(tokens[verb].lemma)} {what}" if what else ""
 
@@ -148,11 +156,18 @@ class ActedOn(ClausePhrases):
         token = self.tokens[place]
         verb = self.tokens[token.head]
         taken = token.dep == "dobj" or token.lower == "in"  # "in the region of £4m"
-        if self.number.unit not in MONEY or not taken or verb.lemma not in _FUNDING:
+        if self.number.unit not in MONEY or not taken:
+            return None
+        if verb.lemma in _INCLUDING:
+            return self._included()
+        if verb.lower == "costing":
+            return self._cost_of_each(token.head)
+        if verb.lemma not in _FUNDING:
             return None
         children = self.syntax.children[token.head]
         beside = [i for i in children if self.tokens[i].dep in _WHITHER and i > max(self.own)]
-        inside = [i for i in self.syntax.children[place] if self.tokens[i].dep == "prep"]
+        inside = [i for at in {place, *self.own} for i in self.syntax.children[at]
+                  if self.tokens[i].dep == "prep" and i > max(self.own)]  # fmt: skip
         behind: set[int] = set()
         for child in (*beside, *inside):
             alone = not self.is_set_off(child) and not self.is_elsewhere(child)
@@ -165,6 +180,23 @@ class ActedOn(ClausePhrases):
             passive = any(self.tokens[i].dep in ("nsubjpass", "auxpass") for i in children)
             said = f"{said} {'to' if passive else 'by'} {who}".strip()
         return NounPhrase("money", f"{participle(verb.lemma)}{aside} {said}") if said else None
+
+    def _included(self) -> NounPhrase | None:
+        """What a sum is that a larger one includes: "frost grant" of "includes £2m in frost
+        grant"."""
+        for link in (i for at in self.own for i in self.syntax.children[at] if i > max(self.own)):
+            base = next((i for i in self.syntax.children[link] if self.is_noun(i)), None)
+            wanted = self.tokens[link].lower in ("in", "of", "from") and base is not None
+            if wanted and base is not None and not self.is_elsewhere(link):
+                return NounPhrase(self.noun(base))
+        return None
+
+    def _cost_of_each(self, verb: int) -> NounPhrase | None:
+        """What each of something costs: "cost per talk" of "100 talks costing £7 per talk"."""
+        for link in (i for at in (verb, *self.own) for i in self.syntax.children[at]):
+            if self.tokens[link].lower == "per" and link > max(self.own):
+                return NounPhrase("cost", self.joined(self.within(link)))
+        return None
 
     def _who(self, verb: int) -> str:
         """The subject of a verb, in words; "" where it is a pronoun or of another figure."""

@@ -20,6 +20,10 @@ _AROUND = 2 * LONGEST  # characters before and behind a figure that nothing else
 _LONGEST_NOUN = 24  # words before a verb; more are a statement of their own
 _SPEAKS = regex(r"[A-Za-z]{3}")
 _SAID = regex(r"(?:said|felt|reported|thought|agreed|believed)\b")
+_WHO_SAID = regex(
+    r"^((?:(?!(?:who|that|which)\b)[\w’'/-]+ ){0,5}(?!(?:who|that|which)\b)[\w’'/-]+s) "
+    r"((?:said|felt|reported|thought|agreed|believed)\b(?! to\b))"
+)
 _FINITE = frozenset({"ROOT", "ccomp", "conj"})
 _INTO = frozenset({"of", "in", "for"})
 _OF = regex(r"[\s)]*(?:of\b|[–—-]\s)")
@@ -99,7 +103,9 @@ def _stretches(figure: Figure, annotated: Annotations) -> tuple[str, str]:
 def _first_that_speaks(stretches: Sequence[str]) -> str:
     for stretch in stretches:
         if speaks(said := tidied(stretch)):
-            return f"those who {said}" if _SAID.match(said) else said
+            if _SAID.match(said):
+                return f"those who {said}"
+            return _WHO_SAID.sub(r"\1 who \2", said, count=1)
     return ""
 
 

@@ -1,0 +1,196 @@
+"""What a figure without a noun of its own is of, by its clause: "rate of leaks" of "the rate of
+leaks fell to 64", "boats" of "an increase in boats of 9%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.binding.subjects.clause_phrases import (
+    PLACE,
+    RELATIVE,
+    NounPhrase,
+    names_people,
+)
+from extractor.binding.subjects.counted_noun import CountedNoun
+from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, SUMS, VERBS, word_set
+from extractor.rulebook.words import nouns
+
+_AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
+_ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "prep", "oprd"})
+_SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
+_SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
+_SPANNING = frozenset({"by", "from", "to"})
+_BODIES = word_set("directorate department division committee service board team panel group")
+# "The team is forecast to overspend by £2m".
+_SPENT = {"overspend": "overspend", "overspent": "overspend", "underspend": "underspend",
+          "underspent": "underspend"}  # fmt: skip
+ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
+
+
+class NounOfClause(CountedNoun):
+    """Reads the noun that a figure depends on, or the subject of its clause."""
+
+    def by_clause(self, place: int) -> NounPhrase | None:
+        """What a figure without a noun of its own is of: the noun that it depends on, else the
+        subject of its clause."""
+        tokens, at, via = self.tokens, place, ""
+        for _ in tokens:
+            token = tokens[at]
+            head = token.head
+            via = token.lower if token.dep == "prep" and not via else via
+            if token.dep in SUBJECTS and at != place and tokens[head].pos in VERBS:
+                return self._named_where(at, head)
+            fewer = token.dep == "amod" and at != place  # "12% fewer calls"
+            if (fewer or token.dep in _AT_PHRASE) and self._names(head):
+                return self._of_noun(head)
+            if token.pos in VERBS or token.dep == "ROOT":
+                subject = self.subject(at)
+                if via in _SPANNING and (moved := self._object(at)) is not None:
+                    return self._named(moved)
+                if subject is not None and self.tokens[subject].lower in _SPEAKERS:
+                    subject = self._object(at) or subject
+                elif subject is not None and self._has_change(subject, at):
+                    subject = self._object(at)
+                elif subject is not None and self.tokens[at].lemma in _SHOWING:
+                    subject = self._shown(at) or subject
+                if subject is not None:
+                    return self._named_where(subject, at)
+                if (
+                    token.dep == "xcomp"
+                    and (moved := self._object(head)) is not None
+                    and moved < at
+                ):
+                    return self._named(moved)  # "expects costs to be £2m"
+                if token.dep == "acl" and self.is_noun(head):
+                    return self._named(head)
+            if head == at:
+                return None
+            at = head
+        return None
+
+    def _names(self, at: int) -> bool:
+        """Whether a word that a figure hangs on names something: no unit, not "close" of "is close
+        to £2m" and not "region" of "in the region of £2m"."""
+        token = self.tokens[at]
+        if not self.is_noun(at) or self.is_unit(at):
+            return False
+        if token.pos == "ADJ" and (token.dep in _ADVERBIAL or self.compares(at)):
+            return False
+        return token.lemma not in ABOUT or self.tokens[token.head].lower != "in"
+
+    def _has_change(self, subject: int, verb: int) -> bool:
+        """Whether a pronoun or a place is said to have a rise or fall, whose size the figure is:
+        "it had the biggest fall in boats, down 1%"."""
+        pronoun = self.tokens[subject].pos == "PRON" or (
+            self.tokens[subject].pos == "PROPN" and self.tokens[verb].lemma == "have"
+        )
+        near = (i for i in self.syntax.children[verb] if i < min(self.own))
+        fall = (self.tokens[i] for i in near if self.tokens[i].dep == "dobj")
+        return pronoun and any(t.lemma in nouns().changes for t in fall)
+
+    def _named_where(self, at: int, verb: int) -> NounPhrase | None:
+        """The phrase of the subject of a verb, with the place that stands behind the verb: "levels
+        of noise in Ely" of "levels of noise have fallen in Ely from 12 to 9"."""
+        said = self._named(at)
+        if said is None or said.open:
+            return said
+        if listed := self._listed_name(at, verb):
+            said = replace(said, noun=listed)
+        spent = (self.tokens[i].lower for i in self.syntax.subtrees[verb] if i < min(self.own))
+        over = next((_SPENT[word] for word in spent if word in _SPENT), None)
+        if over is not None and self.number.unit in MONEY and over not in said.noun:
+            return replace(said, noun=f"{over} of {said.noun}")
+        if PLACE.search(said.noun):
+            return said
+        for child in self.syntax.children[verb]:
+            below = self.syntax.subtrees[child]
+            near = verb < child < min(self.own) and below[-1] < min(self.own)
+            if not near or self.tokens[child].dep != "prep" or self.is_elsewhere(child):
+                continue
+            where = self.joined(self.within(child))
+            if PLACE.fullmatch(where) and not self.others.intersection(below):
+                return replace(said, noun=f"{said.noun} {where}")
+        return said
+
+    def _shown(self, verb: int) -> int | None:
+        """What data or a report shows: the subject of the clause that the verb reports, else its
+        object ("the data shows the rate of absence is 21%")."""
+        for child in self.syntax.children[verb]:
+            if self.tokens[child].dep == "ccomp" and (said := self.subject(child)) is not None:
+                return said
+        return self._object(verb)
+
+    def _of_noun(self, noun: int) -> NounPhrase | None:
+        """The phrase of a noun that a figure depends on; an increase is one of something."""
+        noun = self._of_which(noun)
+        link = self.tokens[noun].head
+        if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
+            each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
+            return NounPhrase(self.noun(self.tokens[link].head), each)
+        if self.tokens[noun].lemma not in nouns().changes | SUMS:
+            rate = self._rate_of(noun)
+            return NounPhrase(rate) if rate else self._named(noun)
+        for child in self.syntax.children[noun]:
+            if self.tokens[child].lower in ("in", "of"):
+                for base in self.syntax.children[child]:
+                    if self.is_noun(base) and base not in self.others:
+                        return self._named(base)
+        token = self.tokens[noun]
+        if token.dep in ("attr", "dobj", "pobj", "conj") and token.head != noun:
+            said = self.by_clause(noun)
+            if said is not None:
+                return said
+        return self._named(noun)
+
+    def _rate_of(self, noun: int) -> str:
+        """The rate, cost or number of what a figure hangs on: "rate of return" of "a rate of return
+        of 5%"; "" where there is none."""
+        link = self.tokens[noun].head
+        rate = self.tokens[link].head
+        if self.tokens[link].lower != "of" or self.tokens[rate].lemma not in nouns().quantities:
+            return ""
+        return f"{self.noun(rate)} of {self.noun(noun)}" if self.is_noun(rate) else ""
+
+    def _of_which(self, noun: int) -> int:
+        """The noun that a share in brackets is of, where a place stands before the bracket: "roles"
+        of "roles in Ely (49% of posts)"."""
+        token = self.tokens[noun]
+        outer = self.tokens[token.head].head
+        bracketed = self.text[: self.number.start].rstrip().endswith("(")
+        place = token.pos == "PROPN" and token.dep == "pobj" and self.is_noun(outer)
+        return outer if bracketed and place else noun
+
+    def _object(self, verb: int) -> int | None:
+        """What somebody counts or foresees: the object of a verb, after "an increase in"."""
+        for child in self.syntax.children[verb]:
+            if self.tokens[child].dep != "dobj" or self.own.intersection(
+                self.syntax.subtrees[child]
+            ):
+                continue
+            if self.tokens[child].lemma not in nouns().changes | SUMS:
+                return child
+            for link in self.syntax.children[child]:
+                if self.tokens[link].lower in ("in", "of"):
+                    return next(iter(self.syntax.children[link]), child)
+            return child
+        return None
+
+    def _listed_name(self, at: int, verb: int) -> str:
+        """A name that has a list in it: "Harbours, Quays and Huts Directorate"; "" for others."""
+        below = [i for i in self.syntax.subtrees[at] if at <= i < verb]
+        last = below[-1] if below else at
+        commas = any(self.tokens[i].lower == "," for i in below)
+        named = commas and self.tokens[at].pos == "PROPN" and self.tokens[last].lower in _BODIES
+        return self.text[self.tokens[at].start : self.tokens[last].end] if named else ""
+
+    def _named(self, at: int) -> NounPhrase | None:
+        """The phrase of a noun; a pronoun stands for one that was said before."""
+        token = self.tokens[at]
+        if token.lower in RELATIVE:
+            verb = self.tokens[token.head]
+            if verb.dep == "relcl" and self.is_noun(verb.head):
+                return self._named(verb.head)
+        if at in self.others or not self.is_noun(at):
+            return NounPhrase(open=True)
+        words = self.noun(at)
+        return NounPhrase(words, person=names_people(token.norm)) if words else None
