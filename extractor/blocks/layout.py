@@ -96,8 +96,10 @@ def _item_numbers(rows: list[list[Word]]) -> frozenset[int]:
     columns: dict[int, list[tuple[Word, bool]]] = {}
     for row in rows:
         for at, word in enumerate(row):
+            if word.text[-1] not in ".)" or not _LIST_NUMBER.fullmatch(word.text):
+                continue
             last = word is row[-1]
-            if _LIST_NUMBER.fullmatch(word.text) and (last or row[at + 1].text[0].isalpha()):
+            if last or row[at + 1].text[0].isalpha():
                 columns.setdefault(round(word.box.x0 / ALIGNED), []).append((word, last))
     found: set[int] = set()
     for column in columns.values():
@@ -112,6 +114,9 @@ def _item_numbers(rows: list[list[Word]]) -> frozenset[int]:
 
 def _parted(row: list[Word], numbers: frozenset[int]) -> Iterator[list[Word]]:
     """A row cut before each number of a list."""
+    if not numbers:
+        yield row
+        return
     start = 0
     for at, word in enumerate(row):
         if at > start and id(word) in numbers:

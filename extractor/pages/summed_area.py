@@ -3,6 +3,8 @@ of F. C. Crow, "Summed-area tables for texture mapping" (1984)."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +20,10 @@ def summed_area(values: Counts | Flags) -> Counts:
     the first are zero.
     """
     sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1), np.int32)
-    np.cumsum(np.cumsum(values, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
+    rows = sums[1:, 1:]
+    np.cumsum(values, axis=1, dtype=np.int32, out=rows)
+    for above, row in pairwise(rows):  # down the columns cumsum takes three times as long
+        row += above
     return sums
 
 

@@ -153,7 +153,12 @@ def name_of_cell(cell: CellLabels, around: Around, words: Words) -> str:
     return " – ".join(_once(frames, rows, columns, words))
 
 
-def _frames(around: Around, words: Words) -> list[str]:
+# All cells of a table ask for its names, and all of a row or column for what its labels say.
+_remembered = lru_cache(maxsize=2048)
+
+
+@_remembered
+def _frames(around: Around, words: Words) -> tuple[str, ...]:
     """What names a table, from the outside inwards: its caption, the line that leads in to it or a
     heading, the head of its page where that is hardly a word, and the report's title without any.
     """
@@ -176,8 +181,8 @@ def _frames(around: Around, words: Words) -> list[str]:
     ):
         frames.insert(0, head)
     if not any(frames) and names_table(title := _frame(around.title), words):
-        return [title]
-    return [frame for frame in frames if frame]
+        return (title,)
+    return tuple(frame for frame in frames if frame)
 
 
 _GENERAL = word_set(
@@ -194,7 +199,7 @@ def _fuller_heading(frame: str, headings: Sequence[str]) -> str:
     """The heading further up that says of what the title of a table is, which repeats but its last
     words: "Children's Central Costs" over "Central costs summary tables", or that is above one that
     says nothing by itself ("Divisional summary"); "" where there is none."""
-    own = {w.norm for w in sentence_words(frame) if w.alpha and len(w.text) > 3}
+    own = _long_words(frame)
     if len(own) > _SHORT_TITLE:
         return ""
     if own and own <= _GENERAL:
@@ -202,11 +207,22 @@ def _fuller_heading(frame: str, headings: Sequence[str]) -> str:
         behind = above[above.index(frame) + 1 :] if frame in above else above
         return next(iter(behind), "")
     for heading in map(_frame, headings):
-        said = {w.norm for w in sentence_words(heading) if w.alpha and len(w.text) > 3}
+        said = _long_words(heading)
         shared = said & own
         if len(shared) > 1 and len(said) == len(shared) + 1:
             return heading
     return ""
+
+
+@_remembered
+def _long_words(text: str) -> frozenset[str]:
+    """The words of more than three letters, in normal form."""
+    return frozenset(w.norm for w in sentence_words(text) if w.alpha and len(w.text) > 3)
+
+
+@_remembered
+def _every_word(text: str) -> frozenset[str]:
+    return frozenset(w.norm for w in sentence_words(text))
 
 
 def names_table(heading: str, words: Words) -> bool:
@@ -215,6 +231,7 @@ def names_table(heading: str, words: Words) -> bool:
     return says_something(heading, words, 2 if len(heading.split()) > 1 else 3)
 
 
+@_remembered
 def says_something(label: str, words: Words, shorter: int = 3) -> bool:
     """Whether a label has a word for what is counted, longer than `shorter` letters, beyond time,
     unit or "total"."""
@@ -253,6 +270,7 @@ def _rejoined(path: Iterable[str]) -> list[str]:
     return parts
 
 
+@_remembered
 def _frame(caption: str | None) -> str:
     """A caption or heading as the first part of a name; "" where it names nothing."""
     caption = _NOTES_TO.sub("", (caption or "").strip(), count=1)
@@ -308,9 +326,8 @@ def _without_heads(caption: str) -> str:
 
 def _adds(frame: str, labels: Sequence[str], *, all_new: bool = False) -> bool:
     """Whether a caption has a word that no label has; with `all_new` none that any label has."""
-    said = {w.norm for label in labels for w in sentence_words(label)}
-    own = [w for w in sentence_words(frame) if w.alpha and len(w.text) > 3]
-    new = [w.norm not in said for w in own]
+    said = frozenset().union(*map(_every_word, labels))
+    new = [word not in said for word in _long_words(frame)]
     return bool(new) and all(new) if all_new else any(new)
 
 
