@@ -96,7 +96,7 @@ def _item_numbers(rows: list[list[Word]]) -> frozenset[int]:
     columns: dict[int, list[tuple[Word, bool]]] = {}
     for row in rows:
         for at, word in enumerate(row):
-            if word.text[-1] not in ".)" or not _LIST_NUMBER.fullmatch(word.text):
+            if word.text[-1:] not in ".)" or not _LIST_NUMBER.fullmatch(word.text):
                 continue
             last = word is row[-1]
             if last or row[at + 1].text[0].isalpha():

@@ -111,8 +111,10 @@ def labels_period(
     return _of_report(labels, anchor, measure_kind)
 
 
+@lru_cache(maxsize=2048)
 def label_span(label: str) -> PeriodSpan | None:
-    """The period of one label: the span that needs no other, else its first."""
+    """The period of one label: the span that needs no other, else its first; kept, because every
+    cell of a row and a column asks."""
     if _CHANGE.search(label):
         return None
     marks = [mark for mark in find_periods(label, header=True) if not mark.weak]

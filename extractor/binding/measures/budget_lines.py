@@ -33,13 +33,12 @@ def of_something_else(
     apart = frozenset(pattern.source.apart_from)
     if not apart:
         return None
-    first = _first_needs(pattern, rulebook)
     near = (case.evidence.annotated[tier] for tier in (CLAUSE, LIST_INTRO))
     for line in (*near, *case.over):
         named = [m for m in line if not apart.isdisjoint(m.keys)]
         if not named:
             continue
-        at = min(m.start for m in named)
+        at, first = min(m.start for m in named), _first_needs(pattern, rulebook)
         if not any(m.start < at and not first.isdisjoint(m.keys) for m in line):
             return Misfit(f"it is under “{named[0].concept or named[0].value}”")
     return None

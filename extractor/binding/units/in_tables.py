@@ -390,6 +390,7 @@ def _counted(label: str) -> bool:
     return bool(_RATE_WORD.search(label)) and not _MONEY.search(label)
 
 
+@lru_cache(maxsize=1 << 12)
 def _counts(labels: str) -> bool:
     """Whether labels say that people or things are counted: "Schools", not "School Reserves"."""
     if _COUNT_WORD.search(labels) or _RATE_WORD.search(labels):
