@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.numbers.words import NUMBER_WORD
-from extractor.binding.clauses.bracket_statements import time_before_bracket
+from extractor.binding.clauses.bracketed_figures import COMPARING, in_brackets
 from extractor.binding.clauses.figure_pairs import (
     is_next_part,
     level_set_against,
@@ -19,7 +19,7 @@ from extractor.binding.clauses.figure_pairs import (
 )
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.model import Clause, Relation
-from extractor.regex import regex, right_before
+from extractor.regex import regex
 
 _GOES_ON = regex(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
@@ -33,11 +33,6 @@ _PART = regex(
     re.IGNORECASE,
 )
 _ASIDE = regex(r"\([^()]*\)")  # "(including special units)" makes no part of what follows
-_COMPARING = regex(
-    r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
-    r"|nationally|national|england|regional|neighbours)\b",
-    re.IGNORECASE,
-)
 
 
 # "412 (-14)", "412 (+3%)", "(-14 on March 2023)": a signed number alone in brackets behind a level.
@@ -252,33 +247,6 @@ _ON_THE_LEVEL = regex(
 """What leads from a change to the level that it began with: "an increase of 9% on the 13,640"."""
 
 
-_SET = ("target", "floor", "forecast")
-
-
-def _restates(number: Number, level: Number, own: str) -> bool:
-    """Whether a number alone in brackets says the level before it in another unit: "639 days (21
-    months)", "an overspend of £11.8m (9.6% of the budget)"."""
-    said = _NUMERALS.sub(" ", own)
-    return number.unit != level.unit and not re.search(r"\b(?!budget|months?|days?)[a-z]{4}", said)
-
-
-_WITH_ITS_BASE = regex(r"\sout of (?:the |a total of |all )?\d[\d,]*\)")
-"""What is behind a count that says the share before it again: "(14 out of 58)"."""
-_NUMERALS = regex(r"[£\d][\d,.]*%?")
-
-
-_LAST_TIME = regex(
-    r"\b(?:(?:previous|preceding|prior|last) (?:financial |school )?(?:year|quarter|month)"
-    r"|(?:year|quarter|month) (?:before|earlier|previously))(?:['’]s)?\s*\(\s*$",
-    re.IGNORECASE,
-)
-"""What leads to the level of an earlier time in brackets: "up 12% on the year before (284)"."""
-
-
-_IN_BRACKETS_A_TARGET = regex(r"\btarget\s*[(\[]\s*$", re.IGNORECASE)
-"""What leads to a target in brackets: "91%, which is above target (85%)"."""
-
-
 _NEXT_PART = regex(
     r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
 )
@@ -302,25 +270,7 @@ def _without_role(
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
     if clause.bracket and clause.antecedent is not None:
-        if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
-            alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)
-            level = next(alike, clause.antecedent)
-            return Relation(cue="earlier", antecedent=level, because="in brackets")
-        antecedent = relations[clause.antecedent]
-        if right_before(_IN_BRACKETS_A_TARGET, annotated.text, numbers[i].start, 12):
-            return Relation("target", None, "target", clause.antecedent, because="in brackets")
-        elsewhere = _COMPARING.search(own)  # "11% in 2005/06 (12% in England)"
-        dated = time_before_bracket(numbers[i], annotated) is not None
-        dated = dated and not _WITH_ITS_BASE.match(annotated.text, numbers[i].end)
-        if antecedent.kind == "actual" and not elsewhere and dated:
-            return Relation(cue="earlier", antecedent=clause.antecedent, because="in brackets")
-        if _restates(numbers[i], numbers[clause.antecedent], own) and antecedent.kind in _SET:
-            return replace(antecedent, because="in brackets")  # "a target of 639 days (21 months)"
-        shared = clause.start == clauses[clause.antecedent].start
-        if shared and antecedent.kind == "change" and not dated:
-            return replace(antecedent, because="in brackets")  # "rose by 17 (3%)"
-        cue = "" if shared else "comparator"
-        return Relation(cue=cue, antecedent=clause.antecedent, because="in brackets")
+        return in_brackets(i, annotated, clauses, numbers, relations)
     if _CHANGED_BY.search(annotated.text, clause.start, numbers[i].start):
         way = _direction(annotated, numbers[i])
         return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
@@ -368,7 +318,7 @@ def _without_role(
     bare = _NAMES_NOBODY.match(annotated.text, numbers[i].end)
     if whole is not None and bare and _makes_up(i, whole, numbers, relations):
         return Relation(cue="part", antecedent=whole, because="the parts add up to the whole")
-    if _COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
+    if COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
     return Relation(antecedent=before if whole is None else whole)
 

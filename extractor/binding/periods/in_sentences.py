@@ -35,7 +35,6 @@ from extractor.binding.periods.attachment import (
     for_all_before,
     is_habitual,
     is_of_several_times,
-    period_of_change,
 )
 from extractor.binding.periods.candidates import (
     FROM_TO,
@@ -56,6 +55,7 @@ from extractor.binding.periods.inherited import (
     points_back,
     whole_year,
 )
+from extractor.binding.periods.of_changes import period_of_change
 from extractor.binding.periods.present import (
     is_of_what_follows,
 )

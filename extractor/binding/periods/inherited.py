@@ -12,7 +12,7 @@ from extractor.annotations.model import Period
 from extractor.annotations.periods.model import Later, Month, SamePoint
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods, with_year
 from extractor.binding.model import BoundPeriod, Figure
-from extractor.binding.periods.attachment import begins_change, of_one_figure, only_compared
+from extractor.binding.periods.attachment import of_one_figure, only_compared
 from extractor.binding.periods.candidates import (
     DatedFigure,
     begins_what_is_to_come,
@@ -23,6 +23,7 @@ from extractor.binding.periods.candidates import (
     is_set_apart,
     only_since,
 )
+from extractor.binding.periods.of_changes import begins_change
 from extractor.binding.periods.present import (
     is_in_the_present,
     is_of_a_day,

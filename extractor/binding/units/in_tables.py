@@ -385,9 +385,8 @@ def _names_a_count(labels: Sequence[str]) -> bool:
 
 
 def _counted(label: str) -> bool:
-    if _COUNT_WORD.search(label):
-        return True
-    return bool(_RATE_WORD.search(label)) and not _MONEY.search(label)
+    rate = _RATE_WORD.search(label) and not _MONEY.search(label)
+    return bool(_COUNT_WORD.search(label) or rate)
 
 
 @lru_cache(maxsize=1 << 12)
