@@ -13,7 +13,8 @@ from extractor.binding.model import Clause, Relation
 from extractor.regex import regex, right_before
 
 COMPARING = regex(
-    r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below|similar to|in line with"
+    r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below"
+    r"|similar to|in line with|(?:short|shy|ahead) of"
     r"|nationally|national|england|regional|neighbours)\b",
     re.IGNORECASE,
 )

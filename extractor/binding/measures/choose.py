@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.binding.measures.breakdowns import dimensions_of
 from extractor.binding.measures.clause_words import STAFF_UNIT
+from extractor.binding.measures.everybody import compared_with_everybody
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -24,7 +25,6 @@ from extractor.binding.measures.evidence import (
 from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
-from extractor.binding.measures.other_populations import compared_with_everybody
 from extractor.binding.measures.parts_of_groups import is_part_of_others, of_which_is_unknown
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
 from extractor.binding.model import BoundMeasure

@@ -16,6 +16,7 @@ from extractor.binding.measures.budget_lines import (
     of_something_else,
 )
 from extractor.binding.measures.distance import too_far
+from extractor.binding.measures.everybody import compared_with_everybody
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     CLAUSE,
@@ -28,7 +29,6 @@ from extractor.binding.measures.evidence import (
 )
 from extractor.binding.measures.left_over_words import left_over
 from extractor.binding.measures.other_populations import (
-    compared_with_everybody,
     had_by_others,
     of_a_cohort,
     of_a_group,

@@ -16,7 +16,7 @@ from extractor.binding.measures.evidence import (
     Misfit,
 )
 from extractor.regex import regex, right_before
-from extractor.rulebook.model import CompiledPattern, Frame, Measure, Rulebook
+from extractor.rulebook.model import Frame, Measure, Rulebook
 from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 from extractor.types import AGE_BAND
@@ -207,33 +207,6 @@ def of_those_before(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not counted or any(not named or named & wanted for named in counted):
         return None
     return Misfit("it is a part of others, whom the sentence before counts")
-
-
-_EVERYBODY = regex(
-    r"\s(?:for|of|among|amongst|in)\s(?:all|other|the (?:general|whole|wider)|their)"
-    r"\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b",
-    re.IGNORECASE,
-)
-
-
-def compared_with_everybody(
-    case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook
-) -> Misfit | None:
-    """What a figure is compared with may be of everybody else: "23.6% of care leavers, compared to
-    2.1% for all Kent young people"."""
-    figure = case.figure
-    if case.cell or figure.relation.cue != "comparator":
-        return None
-    everybody = _EVERYBODY.match(case.text, figure.number.end)
-    asked = (k for keys in (*pattern.needs, *pattern.context) for k in keys)
-    families = pattern.frame.families.union(*(rulebook.family_of.get(k, ()) for k in asked))
-    if everybody is None or not families:
-        return None
-    named = (k for p in case.own.phrases if p.start < everybody.end() for k in p.keys)
-    if not families.isdisjoint(f for k in named for f in rulebook.family_of.get(k, ())):
-        return None
-    return Misfit("it is compared with everybody else")
 
 
 def of_others(case: MatchContext, fit: Fit) -> Misfit | None:

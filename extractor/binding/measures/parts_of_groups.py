@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.binding.measures.evidence import HEADING, Fit, MatchContext, Misfit
+from extractor.binding.measures.evidence import CLAUSE, HEADING, Fit, MatchContext, Misfit
 from extractor.binding.model import BoundMeasure
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
@@ -21,6 +21,10 @@ _MORE = regex(r"\b(?:further|another|additional|other|remaining)\s$", re.IGNOREC
 """What leads to some beside those: "a further 12 are placed at home"."""
 
 
+_INVOLVING = regex(r"\b(?:involving|concerning|affecting|relating to)\s(?:some\s|about\s)?$", re.I)
+"""What leads from things that happened to those they happened to: "947 reports involving 402"."""
+
+
 def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """A count that names nobody, behind a sentence that counts only a group: "15 have an adoption
     plan. Eight are aged four to seven" says nothing of all children in care. Behind a whole
@@ -29,6 +33,9 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     figure, before = case.figure, case.antecedents or frozenset()
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
+    involved = right_before(_INVOLVING, case.text, figure.number.start, 20) is not None
+    if involved and fit.needs[0][0] > CLAUSE:
+        return Misfit("it counts who were in what the figure before counts")
     if not before or fit.pattern.measure in before or not _BARE.match(case.text, figure.number.end):
         return None
     first = _OPENING.match(case.text)  # a sentence that names nobody from its first number on

@@ -92,6 +92,8 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
     out_of = _OUT_OF_BASE.match(text, numbers[i].end)
     if out_of is not None and float(_printed(out_of["base"])) >= numbers[i].value:
         return True  # "(14 out of 58)", where the base is no figure
+    if _back_past_a_rate(text, i, numbers, units):
+        return True
     if i + 1 >= len(numbers):
         return False
     between = text[numbers[i].end : numbers[i + 1].start]
@@ -101,6 +103,24 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
     return (
         bool(_OUT_OF.fullmatch(between)) and units[i + 1] is None and base.value >= numbers[i].value
     )
+
+
+_BACK_FROM = regex(r",\sfrom\s(?:about\s|around\s|just\s)?", re.IGNORECASE)
+
+
+def _back_past_a_rate(
+    text: str, i: int, numbers: Sequence[Number], units: Sequence[Unit | None]
+) -> bool:
+    """Whether a figure is what the count before a rate has come from, and not the rate: "fell to
+    46, a rate of 152 per 100,000, from 61 the year before"."""
+    if i < 2 or units[i - 1] not in _RATES.values() or numbers[i - 2].unit is not None:
+        return False
+    opening = _BACK_FROM.search(text, numbers[i - 1].end, numbers[i].start)
+    if opening is None or opening.end() != numbers[i].start:
+        return False
+    count, rate, value = (abs(n.value) for n in (numbers[i - 2], numbers[i - 1], numbers[i]))
+    near, far = (max(v, value) / max(min(v, value), 1e-9) for v in (count, rate))
+    return near <= MOST_APART and near < far
 
 
 _NUMBER_OF = regex(r"\bnumbers? of\b", re.IGNORECASE)

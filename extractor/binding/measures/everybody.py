@@ -1,0 +1,58 @@
+"""Figures of everybody, beside those of the people that a paper is about."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.measures.evidence import SENTENCE, MatchContext, Misfit
+from extractor.regex import regex
+from extractor.rulebook.model import CompiledPattern, Rulebook
+
+_EVERYBODY = regex(
+    r"\s(?:for|of|among|amongst|in)\s(?:all|other|the (?:general|whole|wider)|their)"
+    r"\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b",
+    re.IGNORECASE,
+)
+
+
+def compared_with_everybody(
+    case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook
+) -> Misfit | None:
+    """What a figure is compared with may be of everybody else: "23.6% of care leavers, compared to
+    2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
+    figure = case.figure
+    asked = (k for keys in (*pattern.needs, *pattern.context) for k in keys)
+    families = pattern.frame.families.union(*(rulebook.family_of.get(k, ()) for k in asked))
+    if case.cell:
+        return _under_everybody(case, families, rulebook.measures[pattern.measure].population)
+    everybody = _EVERYBODY.match(case.text, figure.number.end)
+    if figure.relation.cue != "comparator" or everybody is None or not families:
+        return None
+    named = (k for p in case.own.phrases if p.start < everybody.end() for k in p.keys)
+    if not families.isdisjoint(f for k in named for f in rulebook.family_of.get(k, ())):
+        return None
+    return Misfit("it is compared with everybody else")
+
+
+_LABEL_OF_ALL = regex(
+    r"(?:^|\|\s)all\s(?:[\w’'-]+\s){0,3}?"
+    r"(?P<whom>children|people|pupils|students|learners|residents|adults|population)"
+    r"(?=\s\||\s\(|,|\s\d|$)",
+    re.IGNORECASE,
+)
+
+
+def _under_everybody(
+    case: MatchContext, families: frozenset[str], population: str | None
+) -> Misfit | None:
+    """A cell whose label says that it is of all, where no label names the people of its measure;
+    of a measure of all pupils it may be."""
+    label = _LABEL_OF_ALL.search(case.text)
+    if label is None:
+        return None
+    named = frozenset[str]().union(*case.evidence.families[: SENTENCE + 1])
+    whose = (population or "").lower().split()
+    if families <= named if families else whose[:1] == [label["whom"].lower()]:
+        return None
+    return Misfit("its label says that it is of everybody")
