@@ -34,7 +34,7 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
     involved = right_before(_INVOLVING, case.text, figure.number.start, 20) is not None
-    if involved and fit.needs[0][0] > CLAUSE:
+    if involved and fit.needs[0][0] > CLAUSE and rulebook.people.isdisjoint(fit.measure.counts):
         return Misfit("it counts who were in what the figure before counts")
     if not before or fit.pattern.measure in before or not _BARE.match(case.text, figure.number.end):
         return None
