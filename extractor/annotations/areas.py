@@ -307,7 +307,7 @@ def _is_home(name: str, home: Area | None) -> bool:
 
 _WORDY = (
     "nation", "region", "neighbour", "engl", "locally", "compar", "metropol", "shire", "county a",
-    "countr", "unitary", "london", "core cit", "similar", "family a", "benchm",
+    "countr", "unitary", "london", "core cit", "similar", "family a", "peer", "benchm",
 )  # fmt: skip
 _INITIALS = regex(r"uk(?<!\w..)|sn(?<!\w..)s?(?!\w)")
 

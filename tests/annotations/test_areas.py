@@ -176,3 +176,10 @@ def test_any_text_gives_ordered_marks(text: str) -> None:
         reached = mark.end
     area_of_label(text, INVENTED)
     home_area(text)
+
+
+def test_every_word_for_areas_is_found_in_a_sentence() -> None:
+    phrases = [(phrase, group.name) for group in load_areas().words for phrase in group.phrases]
+    lost = [p for p, name in phrases if not named(f"It was lower than that of {p}, at 12%.")]
+    assert len(phrases) > 80
+    assert lost == []
