@@ -167,6 +167,7 @@ def test_the_last_day_in_a_caption_rules_the_years_of_its_table() -> None:
         (["2023/24 H2"], "flow", "2023-10-01 to 2024-03-31"),
         (["Half year 2 2023/24"], "flow", "2023-10-01 to 2024-03-31"),
         (["Appendix H1", "2023/24"], "flow", "2023-04-01 to 2024-03-31"),
+        (["H1 % of initial health assessments", "2023/24"], "flow", "2023-04-01 to 2024-03-31"),
         # a length that a date ends
         (["March 2024", "Referrals in the year"], "flow", "2023-04-01 to 2024-03-31"),
         (["March 2024", "Referrals (12 months)"], "flow", "2023-04-01 to 2024-03-31"),

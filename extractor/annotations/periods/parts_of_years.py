@@ -116,9 +116,9 @@ def _part_name(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None
 
 def _numbered_half(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | None:
     """ "H1", "HY2", "half-year 2". "HY2" says it alone, "half-year 2" in the label of a table, "H1"
-    as the first word of one ("Appendix H1" is of no half); elsewhere a year has to be beside it."""
+    as all of one ("H1 % of assessments" has a code); elsewhere a year has to be beside it."""
     low, j = tokens.low(i), i + 1
-    alone = low == "hy" or (tokens.header and (low == "half" or i == 0))
+    alone = low == "hy" or (tokens.header and low == "half")
     if low == "h" and not tokens[j].glued:
         return None
     if low == "half":
@@ -129,6 +129,7 @@ def _numbered_half(tokens: Tokens, i: int) -> tuple[PartKind, int, int, bool] | 
     number = tokens.digits(j, 1)
     if number not in (1, 2) or not _ends(tokens, j + 1):
         return None
+    alone = alone or (tokens.header and i == 0 and not tokens.low(j + 1))
     return "half", number, j + 1, not alone
 
 
