@@ -71,6 +71,16 @@ class StoreError(ExtractorError):
     """The database cannot be used as asked (locked, full disk, newer version ...)."""
 
 
+REMEDY = " Print the page "
+"""How the remedy of a page's problem begins, the last sentence of it."""
+
+
+def without_remedy(problem: str) -> tuple[str, str | None]:
+    """The problem of a page, and apart from it what to do about it, where it says that."""
+    at = problem.find(REMEDY)
+    return (problem, None) if at < 0 else (problem[:at], problem[at + 1 :])
+
+
 FAULTS = (
     ArithmeticError,
     AssertionError,

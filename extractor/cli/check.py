@@ -139,6 +139,7 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
             order by measure, area, period_end""",
             (measure, measure, differing),
         ).fetchall()
+        loaded = db.execute("select 1 from reference_figures limit 1").fetchone()
         counts: dict[str, int] = {}
         for row in rows:
             counts[row[8]] = counts.get(row[8], 0) + 1
@@ -151,6 +152,15 @@ def compare(database: Path, measure: str | None, differing: bool) -> int:
                 f"{name} {kinds or ''} {area} {end}: reported {reported:g}, official "
                 f"{official:g} {unit}{apart}: {agreement}; {release}{unseen}"
             )
+    if loaded is None:
+        click.echo(
+            on_screen(
+                "No official figures are loaded. Load a CSV file of them with: "
+                f"extractor reference load FILE --db {database}"
+            ),
+            err=True,
+        )
+        return 0
     agreements = ", ".join(f"{n} {agreement}" for agreement, n in sorted(counts.items()))
     click.echo(f"{len(rows)} compared: {agreements or 'nothing'}.", err=True)
     return 0

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import rmtree
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from extractor.pipeline import PageReading
 
 
+_LIKE_A_PATH = re.compile(
+    r"(?:~|\.{0,2})/\S+|\S.{0,250}\.(?:pdf|txt|md|docx?|xlsx?|csv|html?|zip)", re.I
+)
+"""What is the path of a file rather than a text: the end of its name, or how it begins."""
+
+
 @click.command()
 @click.argument("target")
 @click.option("--page", type=click.IntRange(min=1), help="the page of the file TARGET")
@@ -38,7 +45,10 @@ if TYPE_CHECKING:
     help="also draw the page with everything that was seen on it, as a PNG",
 )  # fmt: skip
 @click.option("--title", help="the title of the report that the sentence is in")
-@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--rules", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a folder of rules to read with instead of the usual ones",
+)  # fmt: skip
 @memory_limited
 @click.pass_context
 def explain(
@@ -60,7 +70,7 @@ def explain(
     is_file = page is not None or os.path.isfile(target)
     if picture is not None:
         _check_picture(picture, is_file and page is not None)
-    if is_file:
+    if is_file or os.path.isdir(target) or _LIKE_A_PATH.fullmatch(target):
         check_files([path])
 
         def read(_: Sequence[Path], begin: Callable[[int], None]) -> int:

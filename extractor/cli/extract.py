@@ -39,8 +39,14 @@ _COLUMNS = (
     "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
     show_default=True,
 )  # fmt: skip
-@click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
-@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True,
+    help="read scanned pages with Tesseract where it is installed, or not at all",
+)  # fmt: skip
+@click.option(
+    "--rules", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a folder of rules to read with instead of the usual ones",
+)  # fmt: skip
 @memory_limited
 @click.pass_context
 def extract(

@@ -19,6 +19,9 @@ from extractor.reading_settings import ReadingSettings
 
 _PATH = click.Path(path_type=Path)
 _DEFAULTS = IngestSettings()
+_LIMITS = {**ReadingSettings.model_fields, **IngestSettings.model_fields}
+_OTHER_LIMITS = _LIMITS.keys() - {"ocr", "jobs", "page_time_limit", "time_limit", "memory_limit"}
+"""Those that have no option of their own: `--set` sets any."""
 
 
 @click.command("ingest")
@@ -43,8 +46,18 @@ _DEFAULTS = IngestSettings()
     help="where rules have changed, read again only the documents they concern",
 )
 @click.option("--prune", is_flag=True, help="remove documents whose files are gone")
-@click.option("--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True)
-@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off"]),
+    default="auto",
+    show_default=True,
+    help="read scanned pages with Tesseract where it is installed, or not at all",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a folder of rules to read with instead of the usual ones",
+)
 @click.option(
     "--page-time-limit",
     type=float,
@@ -66,7 +79,13 @@ _DEFAULTS = IngestSettings()
     show_default=True,
     help="megabytes that a process may use",
 )
-@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="any other limit")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=f"any other limit: {', '.join(sorted(_OTHER_LIMITS))}",
+)
 @click.option("--manifest", type=_PATH, help="a CSV file of details about the papers")
 @click.option("--wait", is_flag=True, help="wait while another ingest writes the database")
 @click.option("--quiet", is_flag=True, help="no messages but errors")
@@ -150,13 +169,15 @@ def settings_from(
 
     Raises UsageError for a name that is none and a value that does not fit.
     """
-    known = {**ReadingSettings.model_fields, **IngestSettings.model_fields}
     for change in changes:
         name, equals, value = change.partition("=")
-        if not equals or name not in known:
-            near = process.extractOne(name, known.keys(), score_cutoff=60)
-            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(known))}."
+        if name not in _LIMITS:
+            near = process.extractOne(name, _LIMITS.keys(), score_cutoff=60)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            hint = f"{meant}There are: {', '.join(sorted(_LIMITS))}."
             raise UsageError(f"--set {change}: no setting is called {name}.", hint)
+        if not equals:
+            raise UsageError(f"--set {change}: the value is missing.", f"Write {name}=VALUE.")
         given[name] = value
     try:
         return (

@@ -172,8 +172,8 @@ def suggest(database: Path, limit: int) -> None:
             on_screen(f"{one.figures:6d}  {one.documents:4d} documents  {one.phrase} ({one.unit})")
         )
         if one.measure is not None:
-            known = ", ".join(one.unknown)
-            click.echo(f"        nearest: {one.measure}, which does not know: {known}")
+            unknown = f", which does not know: {', '.join(one.unknown)}" if one.unknown else ""
+            click.echo(f"        nearest: {one.measure}{unknown}")
         for sentence in one.sentences:
             click.echo(on_screen(f"        {sentence[:160]}"))
 

@@ -21,6 +21,7 @@ COLOURS = {
     "unplaced": "#999999",
 }  # fmt: skip
 CELL, MEASURED, UNKNOWN = "#92c5de", "#d6001c", "#f4a300"
+LEGEND = ((MEASURED, "red: matched to a measure"), (UNKNOWN, "orange: not matched"))
 
 
 def draw_page(
@@ -59,7 +60,19 @@ def draw_page(
         if observation.box is not None and observation.page == number:
             colour = MEASURED if observation.measure else UNKNOWN
             _outline(pen, observation.box, colour, scale, width=3)
+    _legend(pen)
     return picture
+
+
+def _legend(pen: ImageDraw.ImageDraw) -> None:
+    """What the boxes of figures mean, in the corner of the page."""
+    wide = 22 + sum(24 + pen.textlength(said) for _, said in LEGEND)
+    pen.rectangle((0, 0, wide, 22), fill="white", outline="#999999")
+    left = 8.0
+    for colour, said in LEGEND:
+        pen.rectangle((left, 6, left + 10, 16), outline=colour, width=3)
+        pen.text((left + 16, 5), said, fill="black")
+        left += 24 + pen.textlength(said)
 
 
 def _outline(pen: ImageDraw.ImageDraw, box: Box, colour: str, scale: float, width: int = 1) -> None:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from extractor.errors import UsageError
+from extractor.export.asked_names import (
+    check_areas,
+    check_breakdown,
+    check_measures,
+    unit_named,
+)
 from extractor.export.exported_columns import RESOURCES, Resource, columns_of
 from extractor.redaction.seal import covered
 from extractor.store.records import DIMENSION_COLUMNS
@@ -127,7 +132,7 @@ class Figures:
 
         Parameters: `measure` and `area` choose, by id and by name or ONS code; None means all.
 
-        Raises UsageError for a measure that the database does not have.
+        Raises UsageError for a measure or area that the database does not have.
         """
         return self._chosen(_resource("observations"), measure, area)
 
@@ -144,12 +149,15 @@ class Figures:
 
         Parameters: `measure` by id, `area` by name or ONS code, one or several; `breakdown` such as
         `{"age_band": "16-17"}`, `{}` for totals only, None for all lines; `doubtful` adds
-        points that the site does not chart (columns `reliable` and `contested` tell them apart).
+        points that the site does not chart (columns `reliable` and `contested` tell them apart);
+        `unit` by id or in the words of the site ("number" is `count`).
 
         Returns the points in the order of measure, area and date.
 
-        Raises UsageError for a measure that the database does not have.
+        Raises UsageError for a measure, area, unit or breakdown that is not known.
         """
+        unit = None if unit is None else unit_named(unit)
+        check_breakdown(self.connection, breakdown or {})
         resource = _SERIES_ALL if doubtful else _resource("series")
         frame = self._chosen(resource, measure, area)
         if unit is not None:
@@ -164,9 +172,10 @@ class Figures:
         Returns columns measure, unit, dimensions, kind, area, period_end (that of the actual, where
         the target names none), value, actual and meeting_date.
 
-        Raises UsageError for a measure that the database does not have.
+        Raises UsageError for a measure or area that the database does not have.
         """
-        self._check([measure])
+        check_measures(self.connection, [measure])
+        check_areas(self.connection, [] if area is None else _listed(area))
         frame = pd.read_sql_query(_TARGETS, self.connection, params=(measure,))
         if area is not None:
             frame = frame[frame["area"].isin(_listed(area))]
@@ -189,6 +198,7 @@ class Figures:
         Returns the Axes. Raises UsageError where matplotlib is missing
         (`pip install 'committee-figures[plot]'`) or there is nothing to draw.
         """
+        unit = None if unit is None else unit_named(unit)
         points = self.series(measure, area=area, breakdown=breakdown or {}, doubtful=True)
         points = points[~points["contested"].fillna(False)]
         if points.empty:
@@ -216,23 +226,16 @@ class Figures:
         values: list[str] = []
         if measure is not None:
             names = _listed(measure)
-            self._check(names)
+            check_measures(self.connection, names)
             conditions.append(f"measure in ({_marks(names)})")
             values += names
         if area is not None:
             names = _listed(area)
+            check_areas(self.connection, names)
             conditions.append(f"(area in ({_marks(names)}) or area_code in ({_marks(names)}))")
             values += [*names, *names]
         where = f"where {' and '.join(conditions)}" if conditions else ""
         return self._table(resource, where, values)
-
-    def _check(self, measures: Sequence[str]) -> None:
-        known = [name for (name,) in self.connection.execute("select id from measures order by id")]
-        for name in measures:
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                hint = f"Did you mean “{near[0]}”?" if near else "measures() lists them."
-                raise UsageError(f"There is no measure called “{name}”.", hint)
 
 
 def _resource(name: str) -> Resource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from extractor.errors import FailedDocument, RefusedDocument, UsageError
+from extractor.errors import FailedDocument, RefusedDocument, UsageError, without_remedy
 from extractor.ingest.task import Task
 from extractor.observation import DocumentIdentity
 from extractor.pipeline import Reading
@@ -77,17 +77,19 @@ def _read_pages(reading: Reading, staged: StagedDocument, progress: Heard) -> Re
             "partial", f"{error.message} The first {done} pages were kept.", error.remedy
         )
     if problems:
-        return ReadStatus("partial", _in_short(problems))
+        return ReadStatus("partial", *_in_short(problems))
     return ReadStatus("ok")
 
 
-def _in_short(problems: list[tuple[int | None, str]]) -> str:
-    """One sentence for the document; each page's own problems stand in its row."""
-    number, problem = problems[0]
+def _in_short(problems: list[tuple[int | None, str]]) -> tuple[str, str | None]:
+    """One sentence for the document, and what to do about the first problem; each page's own
+    problems stand in its row."""
+    number, (problem, remedy) = problems[0][0], without_remedy(problems[0][1])
     first = problem if number is None else f"Page {number}: {problem[0].lower()}{problem[1:]}"
     others = sorted({page for page, _ in problems[1:] if page is not None and page != number})
     if not others:
-        return first
+        return first, remedy
     named = ", ".join(map(str, others[:PAGES_NAMED]))
     more = f" and {len(others) - PAGES_NAMED} more" if len(others) > PAGES_NAMED else ""
-    return f"{first} Something is also wrong with page{'s' * (len(others) > 1)} {named}{more}."
+    pages = f"page{'s' * (len(others) > 1)} {named}{more}"
+    return f"{first} Something is also wrong with {pages}.", remedy

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from extractor.wording.words import counted
+
 SLOWEST = 3
 SLOW = 10.0
 """How many of the slowest documents are named, and the seconds from which one is slow."""
@@ -125,10 +127,11 @@ class Summary:
             )
             if self.endings[name]
         ]
-        lines = [f"{self.total:,} files: {', '.join(read) or 'nothing to do'}."]
+        lines = [f"{counted(self.total, 'file')}: {', '.join(read) or 'nothing to do'}."]
         if self.pages:
             lines.append(
-                f"{self.pages:,} pages and {self.observations:,} figures in {self.seconds:,.1f} s, "
+                f"{counted(self.pages, 'page')} and {counted(self.observations, 'figure')} "
+                f"in {self.seconds:,.1f} s, "
                 f"{pace(self.pages, max(self.seconds, 0.001))} pages a second."
             )
         if self.slowest:
@@ -138,20 +141,21 @@ class Summary:
             lines.append(f"Of the unchanged, {' and '.join(before)} in an earlier run.")
         if self.kept_by_rules:
             lines.append(
-                f"{self.kept_by_rules:,} documents are not concerned by the changed rules."
+                f"{counted(self.kept_by_rules, 'document is', 'documents are')} not concerned "
+                "by the changed rules."
             )
         if self.not_selected:
-            lines.append(f"{self.not_selected:,} files were not selected.")
+            lines.append(f"{counted(self.not_selected, 'file was', 'files were')} not selected.")
         if self.passed_over:
             kinds = ", ".join(f"{n} {kind}" for kind, n in self.passed_over.most_common(6))
             lines.append(f"Files of other kinds were passed over: {kinds}.")
         if self.without_file:
             lines.append(
-                f"{self.without_file:,} documents of the database have no file any more; "
-                "--prune removes them."
+                f"Files are gone of {counted(self.without_file, 'document')} of the database; "
+                "--prune removes what has none."
             )
         if self.pruned:
-            lines.append(f"{self.pruned:,} documents without a file were removed.")
+            lines.append(f"Removed: {counted(self.pruned, 'document')} without a file.")
         return lines
 
 

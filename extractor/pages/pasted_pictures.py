@@ -21,7 +21,10 @@ from extractor.pages.rendering import Colours, Rendering
 from extractor.pages.summed_area import Counts, summed_area, sums_within
 from extractor.pages.transform import PageTransform
 
-NOT_READ = "not read. Print the page to a new PDF as an image and read that with Tesseract."
+NOT_READ = (
+    "not read: figures inside pictures, often charts, are missing. "
+    "Print the page to a new PDF as an image and read that with Tesseract."
+)
 """How the problem of such a page ends; all text of the page's own is read."""
 ONE = f"A picture on the page that seems to hold text was {NOT_READ}"
 SEVERAL = f"Pictures on the page that seem to hold text were {NOT_READ}"

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
@@ -153,6 +155,12 @@ class RequestContext:
         self.at = Addresses(datasette, database.name)
 
     @property
+    def database_file(self) -> str:
+        """The name of the database's file, without its folder, as commands to copy give it."""
+        path = self.database.path
+        return shlex.quote(PurePath(path).name if path else f"{self.database.name}.db")
+
+    @property
     def settings(self) -> SiteSettings:
         """The settings of the site."""
         return site_settings(self.datasette)
@@ -205,7 +213,8 @@ class RequestContext:
 
     async def page(self, template: str, status: int = 200, **values: object) -> Response:
         """The page that a template makes of the values."""
-        context = {"database": self.database.name, "at": self.at, **values}
+        context = {"database": self.database.name, "database_file": self.database_file}
+        context |= {"at": self.at, **values}
         html = await self.datasette.render_template(template, context, request=self.request)
         return Response.html(html, status=status)
 

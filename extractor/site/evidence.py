@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
 
@@ -117,14 +118,15 @@ def citation_of(figure: Row, address: str, copy: str | None) -> str:
     parts = [figure["council"], figure["committee"], paper]
     parts += [] if day and str(paper).endswith(day) else [day]  # "Minutes of 10 December 2024"
     parts += [f"item {figure['item']}" if figure["item"] else ""]
-    parts += [f"page {figure['page']}" if figure["page"] else ""]
+    parts += [f"page {figure['page']} of the PDF" if figure["page"] else ""]
     where = ", ".join(str(part) for part in parts if part)
     quoted = " ".join(str(figure["quote"]).split())
     return f"“{quoted}” {where}. {copy + ' ; ' if copy else ''}{address}"
 
 
 def correction_row(figure: Row) -> str:
-    """The heading and a line of corrections.csv for the figure, without the right value."""
+    """The heading and a line of corrections.csv for the figure, as of today; the right value, the
+    reason and who says so are left to fill in."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     given = {
@@ -136,6 +138,7 @@ def correction_row(figure: Row) -> str:
         "field": "value",
         "old": words.plain(figure["value"]),
         "quote": figure["quote"],
+        "made_on": date.today().isoformat(),
     }
     names = list(Correction.__dataclass_fields__)
     writer.writerow(names)

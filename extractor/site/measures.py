@@ -63,7 +63,6 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
     choice, kinds = await choice_of(here, name)
     figures = await figures_of(here, name, choice, kinds)
     values = choice.values(name)
-    breaks = breaks_of(measure)
     _, odd = parted(figures.local + [r for r in figures.compared if r["area_level"] == "national"])
     areas = figures.areas
     of_kind = {key: values[key] for key in ("measure", "unit", "breakdown", "area")}
@@ -74,7 +73,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         measure=measure,
         official=words.mapped(measure["official"]),
         aliases=json.loads(measure["aliases"]),
-        breaks=breaks,
+        breaks=breaks_shown(measure, figures),
         rules=await here.rows(sql.RULES_OF_MEASURE, measure=name),
         choice=choice,
         dropdowns=dropdowns_of(kinds, choice),
@@ -148,7 +147,7 @@ def charts_of(
     areas = figures.areas
     plausible, _ = parted(figures.local + without_other_neighbours(figures.compared, areas))
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
-    breaks = breaks_of(measure)
+    breaks = breaks_shown(measure, figures)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
     written = ChartWords(title_of(measure, choice), source=here.source_line())
     found = [
@@ -185,6 +184,13 @@ def breaks_of(measure: Row) -> list[Change]:
         for entry in json.loads(measure["breaks"])
     ]
     return sorted(found, key=lambda change: (change.when, change.note))
+
+
+def breaks_shown(measure: Row, figures: Figures) -> list[Change]:
+    """Those of the areas that the page shows; a chart numbers them as the page lists them."""
+    rows = figures.local[:ROWS_SHOWN] + figures.compared[:ROWS_SHOWN]
+    areas = {*figures.areas, *(row["area"] for row in rows)}
+    return [change for change in breaks_of(measure) if any(map(change.cuts, areas))]
 
 
 def parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -45,7 +45,8 @@ _REMEDIES = {
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors within the block into a StoreError that says what to do."""
+    """Turn SQLite's errors within the block into a StoreError that says what to do; a file that
+    is no database was named by mistake: UsageError."""
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -55,7 +56,8 @@ def in_words(path: Path) -> Iterator[None]:
         known = next((text for name, text in _REMEDIES.items() if code.startswith(name)), None)
         if known is None:
             raise
-        raise StoreError(f"{path} was not written: {known[0]}.", known[1]) from error
+        kind = UsageError if code.startswith("SQLITE_NOTADB") else StoreError
+        raise kind(f"{path} was not written: {known[0]}.", known[1]) from error
 
 
 @contextmanager
@@ -71,9 +73,9 @@ def os_in_words(path: Path) -> Iterator[None]:
 
 
 def require_folder(path: Path) -> None:
-    """Raise StoreError where there is no folder for the database."""
+    """Raise UsageError where there is no folder for the database."""
     if not path.parent.is_dir():
-        raise StoreError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
+        raise UsageError(f"There is no folder {path.parent}.", "Make it, or choose another path.")
 
 
 _OURS = frozenset({"documents", "observations"})
@@ -110,17 +112,17 @@ def open_for_writing(path: Path) -> Database:
     """The database at `path`, made or brought up to date.
 
     Write-ahead logging lets Datasette read while documents come in. Raises StoreError where
-    it cannot be opened or was written by a newer version.
+    it cannot be opened or was written by a newer version, UsageError where the path is wrong.
     """
     require_folder(path)
     if path.is_dir():
-        raise StoreError(f"{path} is a folder.", "Name the file of the database.")
+        raise UsageError(f"{path} is a folder.", "Name the file of the database.")
     with in_words(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         tables = _tables(connection)
         if tables and not _OURS & tables:
             connection.close()
-            raise StoreError(f"{path} is a database of another program.", "Choose another file.")
+            raise UsageError(f"{path} is a database of another program.", "Choose another file.")
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")

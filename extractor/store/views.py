@@ -19,6 +19,7 @@ finds "placements" for "placement".
 
 from __future__ import annotations
 
+from extractor.errors import REMEDY
 from extractor.store.points import REVISED, differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
@@ -207,13 +208,16 @@ from documents
 group by council, committee, year
 """,
     # Every document and page that could not be read, or only in part.
-    "problems": """
+    "problems": f"""
 select id as document_id, path, null as page, status, reason as problem, remedy
 from documents where status <> 'ok'
 union all
-select p.document_id, d.path, p.page, d.status, j.value as problem, null as remedy
-from pages p join documents d on d.id = p.document_id, json_each(p.problems) j
-where p.problems <> '[]'
+select document_id, path, page, status, iif(at > 0, substr(said, 1, at - 1), said) as problem,
+  iif(at > 0, substr(said, at + 1), null) as remedy
+from (select p.document_id, d.path, p.page, d.status, j.value as said,
+    instr(j.value, '{REMEDY}') as at
+  from pages p join documents d on d.id = p.document_id, json_each(p.problems) j
+  where p.problems <> '[]')
 """,
     # Corrections that match no figure (its document was read differently, or was removed).
     "unattached_corrections": """

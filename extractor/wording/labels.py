@@ -43,6 +43,11 @@ def known(dimension: str) -> frozenset[str]:
     return frozenset(map(str, _labels().get(dimension, {}).get("values", {}).values()))
 
 
+def dimensions() -> list[str]:
+    """The breakdowns of the file."""
+    return list(_labels())
+
+
 def values(dimension: str) -> list[str]:
     """The values of a breakdown in the order of the file."""
     return list(_labels().get(dimension, {}).get("values", {}))

@@ -317,6 +317,12 @@ def counted(number: int, one: str, more: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
+def section(number_or_heading: str) -> str:
+    """Where in a report a figure stands: `paragraph 4.12`, `section Placements`."""
+    is_number = re.fullmatch(r"\d{1,4}(\.\d{1,4}){0,4}\.?", number_or_heading)
+    return f"{'paragraph' if is_number else 'section'} {number_or_heading}"
+
+
 def pages(row: Mapping[str, Any]) -> str:
     """The pages of a report: `page 3`, `pages 3 to 7`."""
     first, last = row["first_page"], row["last_page"]

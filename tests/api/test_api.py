@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -126,6 +127,36 @@ def test_a_measure_that_is_not_there_is_named_with_the_nearest(database: Path) -
         pytest.raises(UsageError, match="Did you mean “cla_total”"),
     ):
         figures.series("cla_totals")
+
+
+@pytest.mark.parametrize(
+    ("measure", "asked", "told"),
+    [
+        ("Children looked after", {}, "Did you mean “cla_total”"),
+        ("cla_total", {"area": "Elmsworh"}, "Did you mean “Elmsworth”"),
+        ("cla_total", {"area": ["Elmsworth", "Xyz"]}, "area called “Xyz”. There are: .*Elmsworth"),
+        ("cla_total", {"unit": "counts"}, "Did you mean “count”"),
+        (
+            "cla_total",
+            {"breakdown": {"placement": "foster_total"}},
+            "Did you mean “placement_type”",
+        ),
+        ("cla_total", {"breakdown": {"placement_type": "x"}}, "“x”. There are: in_house_foster"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_those_that_are(
+    database: Path, measure: str, asked: dict[str, Any], told: str
+) -> None:
+    with api.open_database(database) as figures, pytest.raises(UsageError, match=told):
+        figures.series(measure, **asked)
+
+
+def test_units_may_be_named_as_the_site_names_them(database: Path) -> None:
+    with api.open_database(database) as figures:
+        said, by_id = (figures.series("cla_total", unit=unit) for unit in ("number", "count"))
+        assert len(said) == len(by_id) > 0
+        # A value that is known but that no figure has is no mistake.
+        assert figures.series("cla_total", breakdown={"placement_type": "secure"}).empty
 
 
 def test_contact_details_stay_withheld(database: Path) -> None:

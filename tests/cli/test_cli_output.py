@@ -121,6 +121,9 @@ def test_explain_draws_a_page(tmp_path: Path) -> None:
     assert done.stderr == f"Written: {picture}\n"
     with Image.open(picture) as drawn:
         assert min(drawn.size) > 800
+        legend = drawn.convert("RGB").crop((0, 0, 330, 22)).getcolors(9999)
+    assert legend is not None
+    assert {(0xD6, 0x00, 0x1C), (0xF4, 0xA3, 0x00)} <= {colour for _, colour in legend}
 
 
 def test_tables_are_printed_as_read(tmp_path: Path) -> None:

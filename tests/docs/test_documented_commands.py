@@ -21,6 +21,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.ingest.limits import IngestSettings
+from extractor.reading_settings import ReadingSettings
 from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
 from extractor.wording.words import DOUBTS
@@ -112,6 +114,8 @@ def test_the_python_examples_run(desk: Path) -> None:
     page = PROJECT / "docs" / "howto-python.md"
     blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
     assert len(blocks) >= 2
+    samples = [sys.executable, "-m", "extractor", "samples", "papers"]
+    subprocess.run(samples, cwd=desk, env=surroundings(desk), check=True, timeout=100)
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(blocks)], cwd=desk, env=surroundings(desk),
         capture_output=True, text=True, timeout=500, check=False,
@@ -119,6 +123,7 @@ def test_the_python_examples_run(desk: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "cla_total" in done.stdout
     assert "period_end" in done.stdout
+    assert "papers/2024-25" in done.stdout, "the evidence of a series"
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
@@ -196,6 +201,16 @@ def test_the_rule_file_in_the_documentation_holds(tmp_path: Path) -> None:
     rulebook = load_rulebook(tmp_path)
     assert [str(failure) for failure in check_patterns(rulebook.patterns.values(), rulebook)] == []
     assert list(rulebook.measures) == ["library_loans"]
+
+
+def test_every_limit_is_explained_with_its_default() -> None:
+    text = (PROJECT / "docs" / "scale.md").read_text(encoding="utf-8")
+    fields = {**ReadingSettings.model_fields, **IngestSettings.model_fields}
+    assert sorted(re.findall(r"^\| `(\w+)` \|", text, re.M)) == sorted(fields)
+    for name, field in fields.items():
+        given = field.default if field.default_factory is None else "one per core"
+        shown = f"{given:,}" if isinstance(given, int | float) else given
+        assert f"| `{name}` | {shown} | {field.description} |" in text
 
 
 def test_every_doubt_that_is_explained_is_one_that_figures_have() -> None:

@@ -55,3 +55,14 @@ def test_where_nothing_could_be_read_files_are_counted() -> None:
     summary.add(Outcome("a.pdf", "refused", "refused"))
     summary.add(Outcome("b.pdf", "failed", "failed"))
     assert summary.seconds_left() == 16.0
+
+
+def test_one_is_not_several() -> None:
+    summary = Summary(total=1, kept_by_rules=1, not_selected=1, pages=1, observations=1)
+    summary.endings["refused"] = 1
+    first, *others = summary.sentences()
+    assert first == "1 file: 1 refused."
+    assert others[0].startswith("1 page and 1 figure in ")
+    assert others[1:] == [
+        "1 document is not concerned by the changed rules.", "1 file was not selected."
+    ]  # fmt: skip

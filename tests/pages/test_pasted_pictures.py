@@ -22,11 +22,13 @@ from extractor.pages.source import open_source
 from extractor.reading_settings import ReadingSettings
 
 ONE = (
-    "A picture on the page that seems to hold text was not read. "
+    "A picture on the page that seems to hold text was not read: "
+    "figures inside pictures, often charts, are missing. "
     "Print the page to a new PDF as an image and read that with Tesseract."
 )
 SEVERAL = (
-    "Pictures on the page that seem to hold text were not read. "
+    "Pictures on the page that seem to hold text were not read: "
+    "figures inside pictures, often charts, are missing. "
     "Print the page to a new PDF as an image and read that with Tesseract."
 )
 SENTENCE = "The panel met on six occasions during the year and heard reports of its members."

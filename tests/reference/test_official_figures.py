@@ -131,6 +131,17 @@ def test_a_report_is_held_against_the_release_that_was_out(
     assert "2 compared: 1 equal, 1 within 1%." in said.err
 
 
+def test_that_none_are_loaded_is_said_with_how_to(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    run("reference", "compare", "--db", database)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "No official figures are loaded." in said.err
+    assert f"extractor reference load FILE --db {database}" in said.err
+
+
 def test_a_report_without_a_date_is_held_against_the_first_release(
     database: Path, tmp_path: Path
 ) -> None:

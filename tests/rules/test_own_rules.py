@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from extractor.cli import group
 from extractor.errors import ExtractorError, RuleError, UsageError
 from extractor.pipeline import PageReading, read_text, read_texts
+from extractor.review import new_rule
 from extractor.review.new_rule import begin_rule, propose
 from extractor.rulebook.check import check_patterns
 from extractor.rulebook.load import load_rulebook
@@ -145,6 +147,21 @@ def test_suggest_names_phrases_with_their_sentences(tmp_path: Path) -> None:
     assert first.sentences[0] == "In 2015/16 there were 150 allotment plots."
     shown = called("rules", "suggest", "--db", database).stdout
     assert "allotment plot (count)" in shown
+
+
+@pytest.mark.parametrize(
+    ("unknown", "line"),
+    [(("plots",), "nearest: near, which does not know: plots"), ((), "nearest: near")],
+)
+def test_suggest_names_unknown_words_where_there_are_any(
+    monkeypatch: pytest.MonkeyPatch, unknown: tuple[str, ...], line: str
+) -> None:
+    found = SimpleNamespace(
+        phrase="a", unit="count", figures=1, documents=1, measure="near", unknown=unknown,
+        sentences=[],
+    )  # fmt: skip
+    monkeypatch.setattr(new_rule, "propose", lambda *_: [found])
+    assert called("rules", "suggest", "--db", "any.db").stdout.splitlines()[1].strip() == line
 
 
 def test_the_schema_for_editors_is_that_of_the_files_and_they_keep_it() -> None:

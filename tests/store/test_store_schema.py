@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.annotations.model import AreaLevel, Direction, Kind, PeriodBasis, Qualifier, Unit
-from extractor.errors import StoreError
+from extractor.errors import StoreError, UsageError
 from extractor.observation import Confidence, PeriodSource, Rag, Trend
 from extractor.passages.model import PassageSource
 from extractor.reports.model import ReportKind, ReportStatus
@@ -124,19 +124,21 @@ def damage(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "message"),
+    ("make", "error", "message"),
     [
-        (damage, "damaged"),
-        (lambda path: path.write_text("not a database " * 100), "not an SQLite database"),
-        (lambda path: path.mkdir(), "is a folder"),
+        (damage, StoreError, "damaged"),
+        (lambda path: path.write_text("no database " * 100), UsageError, "not an SQLite database"),
+        (lambda path: path.mkdir(), UsageError, "is a folder"),
     ],
 )
-def test_what_is_no_database_is_said_in_words(tmp_path: Path, make: Any, message: str) -> None:
+def test_what_is_no_database_is_said_in_words(
+    tmp_path: Path, make: Any, error: type[Exception], message: str
+) -> None:
     path = tmp_path / "figures.db"
     make(path)
-    with pytest.raises(StoreError, match=message):
+    with pytest.raises(error, match=message):
         open_for_writing(path)
-    with pytest.raises(StoreError, match="There is no folder"):
+    with pytest.raises(UsageError, match="There is no folder"):
         open_for_writing(tmp_path / "nowhere" / "figures.db")
 
 
