@@ -73,6 +73,16 @@ def test_the_month_or_year_of_a_level_is_its_last_day(text: str, figure: str) ->
     assert found.period_basis == "as_at"
 
 
-def test_a_level_counted_over_a_length_of_time_is_in_doubt() -> None:
-    found = read("In the past year, 25 care leavers have been placed in emergency accommodation.")
-    assert "stock_over_span" in found["25"].doubts
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("In the past year, 25 care leavers have been placed in emergency accommodation.", "25"),
+        ("612 children were looked after during 2018/19.", "612"),
+        ("612 children were in care throughout 2018/19.", "612"),
+        ("Over the course of 2018/19 a total of 612 children were in care.", "612"),
+        ("In 2018/19 we supported 612 care leavers.", "612"),
+        ("During March 2019 612 children were on a child protection plan.", "612"),
+    ],
+)
+def test_a_level_counted_over_a_time_is_in_doubt(text: str, figure: str) -> None:
+    assert "stock_over_span" in read(text)[figure].doubts

@@ -15,6 +15,7 @@ from extractor.regex import regex, right_before
 COMPARING = regex(
     r"\b(?:compared?|compares|comparison|against|versus|vs|than|above|below"
     r"|similar to|in line with|(?:short|shy|ahead) of"
+    r"(?=\s(?:the|a|an|its|our|target|£?\d)\b)"
     r"|nationally|national|england|regional|neighbours)\b",
     re.IGNORECASE,
 )

@@ -254,7 +254,9 @@ _NEXT_PART = regex(
 
 
 _SO_MANY_MORE = regex(
-    r"\s(?P<way>more|fewer|less)\s(?!than\b|or\b)[^,.;:()\d]{2,60}?\sthan\b", re.IGNORECASE
+    r"\s(?P<way>more|fewer|less)\s(?!than\b|or\b)[^,.;:()\d]{2,60}?"
+    r"(?<!further)(?<!longer)(?<!older)(?<!later)(?<!less)(?<!more)(?<!higher)\sthan\b",
+    re.IGNORECASE,
 )
 """What follows how many more there are: "12 more looked after children than in March"."""
 _LESS = ("fewer", "less")

@@ -21,9 +21,10 @@ from extractor.rulebook.model import Measure
 
 _AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _SO_FAR = regex(
-    r"\b(?:to date|so far|already|currently|at present"
+    r"\b(?:to date|so far|already|currently|at present|at this (?:point|stage)|closed|last year"
+    r"|year[- ]end|in the first (?:\w+ )?(?:months?|quarters?|half)|(?:in|for) the (?:quarter|half)"
     r"|(?:current|actual)(?: \w+)? (?:over|under)\w*"
-    r"|(?:final|provisional|previous|actual) (?:outturn|position|accounts))\b",
+    r"|(?:final|provisional|previous|actual|the) (?:outturn|accounts)|(?:final|actual) position)\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.parsing.syntax import Syntax
-from extractor.binding.grammar.modality import FORETELLING
+from extractor.binding.grammar.modality import foretells
 from extractor.rulebook.words import Words
 
 # Verbs of what somebody found of a thing, which is the same whoever found it.
@@ -22,7 +22,7 @@ def _foretelling(syntax: Syntax, verb: int, figure: int) -> set[int]:
     names the reckoning; none where it does not."""
     tokens, children = syntax.tokens, syntax.children[verb]
     objects = [i for i in children if tokens[i].dep == "dobj" and figure in syntax.subtrees[i]]
-    if tokens[verb].lemma not in FORETELLING or not objects:
+    if not objects or not foretells(syntax, verb, objects[0]):
         return set()
     found = {verb}
     for at in children:

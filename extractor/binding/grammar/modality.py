@@ -32,7 +32,7 @@ def modality(syntax: Syntax, number: Number, words: Words) -> str | None:
             continue
         if _says_how_many(syntax, own[0], at):
             return None
-        if syntax.tokens[below].dep == "dobj" and token.lemma in FORETELLING:
+        if syntax.tokens[below].dep == "dobj" and foretells(syntax, at, below):
             return "forecast"  # "the outturn predicted an overspend of £3m"
         if (foreseen := _foreseen(syntax, at, words)) is not None:
             return foreseen
@@ -121,6 +121,10 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
 
 
 _MUST = frozenset({"must"})
+_FINDING = frozenset(
+    {"save", "find", "make", "deliver", "achieve", "identify", "cut", "reduce", "realise", "secure"}
+)
+"""What somebody must do to find a sum; what must be reported or repaid is no aim."""
 _NOMINAL = frozenset({"pobj", "prep", "nummod", "quantmod", "compound", "nmod", "appos"})
 
 
@@ -138,8 +142,9 @@ def _required(syntax: Syntax, figure: list[int]) -> SyntaxToken | None:
         elif tokens[at].pos in ("VERB", "AUX"):
             subject = tokens[lower].dep == "nsubjpass" or tokens[at].dep == "acl"
             must = any(tokens[i].lower in _MUST for i in syntax.children[at])
-            wanted = subject and tokens[at].lower == REQUIRED
-            return tokens[at] if wanted or (must and at < figure[0]) else None
+            wanted = subject and tokens[at].lower == REQUIRED and not _is_for_else(syntax, at)
+            must = must and at < figure[0] and tokens[at].lemma in _FINDING
+            return tokens[at] if wanted or must else None
         elif tokens[lower].dep not in _NOMINAL:
             return None
         lower = at
@@ -147,6 +152,13 @@ def _required(syntax: Syntax, figure: list[int]) -> SyntaxToken | None:
 
 
 REQUIRED = "required"
+
+
+def _is_for_else(syntax: Syntax, verb: int) -> bool:
+    """Whether what is required is something to be done with a sum ("was required to be reported"),
+    or it is required no longer."""
+    tokens = (syntax.tokens[i] for i in syntax.children[verb])
+    return any(t.dep in ("xcomp", "neg") or t.lower == "longer" for t in tokens)
 
 
 def _has_it_do(syntax: Syntax, verb: int) -> bool:
@@ -189,7 +201,19 @@ def _foreseen(syntax: Syntax, verb: int, words: Words) -> str | None:
     return None
 
 
-FORETELLING = frozenset(
+_TAKEN_ON = frozenset(
+    {"responsibility", "care", "duty", "role", "control", "custody", "charge", "leadership"}
+)
+"""What somebody assumes who takes it on: "assumed responsibility for 25 care leavers"."""
+
+
+def foretells(syntax: Syntax, verb: int, obj: int) -> bool:
+    """Whether a verb foretells its object: "predicted an overspend of £3m"."""
+    told = syntax.tokens[verb].lemma in _FORETELLING
+    return told and syntax.tokens[obj].lemma not in _TAKEN_ON
+
+
+_FORETELLING = frozenset(
     {"predict", "project", "forecast", "anticipate", "expect", "envisage", "foresee", "assume"}
 )
 _FORETOLD = frozenset(

@@ -36,8 +36,8 @@ def compared_with_everybody(
 
 
 _LABEL_OF_ALL = regex(
-    r"(?:^|\|\s)all\s(?:[\w’'-]+\s){0,3}?"
-    r"(?P<whom>children|people|pupils|students|learners|residents|adults|population)"
+    r"(?:^|\|\s)all\s(?:(?:[\w’'-]+\s){1,3}?(?:children|people)|(?:[\w’'-]+\s){0,3}?"
+    r"(?P<whom>pupils|students|learners|residents|adults|population))"
     r"(?=\s\||\s\(|,|\s\d|$)",
     re.IGNORECASE,
 )
@@ -53,6 +53,6 @@ def _under_everybody(
         return None
     named = frozenset[str]().union(*case.evidence.families[: SENTENCE + 1])
     whose = (population or "").lower().split()
-    if families <= named if families else whose[:1] == [label["whom"].lower()]:
+    if families <= named if families else whose[:1] == [(label["whom"] or "").lower()]:
         return None
     return Misfit("its label says that it is of everybody")

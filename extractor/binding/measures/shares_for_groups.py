@@ -45,7 +45,7 @@ _FOR_SO_MANY = regex(
 )
 _BASE = regex(
     r"\s(?:per cent\s)?of\s(?P<group>"
-    r"(?:(?!(?:is|was|are|were|had|has|have)\b)[^\s,.;:\d]+\s?){1,12})(?:[,.;:]|$)",
+    r"(?:(?!(?:is|was|are|were|had|has|have)\b)[^\s,.;:\d]++\s?+){1,12})(?:[,.;:]|$)",
     re.IGNORECASE,
 )
 """Of whom a share is for whom something else is so: "were in date for 70% of those in hostels"."""

@@ -94,9 +94,10 @@ def period_of_change(
 _OF_A_LEVEL = frozenset({"stated", "sentence", "paragraph"})
 _FOR_SO_LONG = regex(
     r"(?:\s(?!and\b|but\b|of\b)[\w’'-]+){0,3}?\s(?:in|over|within|during)\s(?:just\s|only\s)?"
-    r"(?:(?P<count>an?|one|two|three|four|six|nine|twelve|eighteen|\d+)|(?:the\s)?(?:last|past)"
-    r"(?:\s(?P<more>two|three|four|six|nine|twelve|eighteen|\d+))?)\s"
-    r"(?P<unit>week|month|year)s?\b(?!\s(?:to|ending|ended|before|earlier|of|and)\b)",
+    r"(?:(?P<count>an?|one|two|three|four|six|nine|twelve|eighteen|\d{1,2})|(?:the\s)?(?:last|past)"
+    r"(?:\s(?P<more>two|three|four|six|nine|twelve|eighteen|\d{1,2}))?)\s"
+    r"(?P<unit>week|month|year)s?\b(?![-’'])"
+    r"(?!\s(?:to|on|ending|ended|before|earlier|of|and|olds?|groups?)\b)",
     re.IGNORECASE,
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}

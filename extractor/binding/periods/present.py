@@ -127,12 +127,19 @@ _SAMPLED = regex(
 )  # fmt: skip
 
 
+_JOINED_ON = regex(r";|,\s(?:and|but|while|whilst)\s", re.IGNORECASE)
+
+
 def is_of_the_inspection(said: DatedFigure) -> bool:
     """Whether a sentence is of what inspectors looked at themselves, in the days when they were
     there: "of the 18 case files read by inspectors, seven contained a plan"."""
-    if said.sentence.times.inspected is None or said.sentence.passage.cell is not None:
+    if said.sentence.passage.cell is not None:
         return False
-    return _SAMPLED.search(said.sentence.annotated.text) is not None
+    text, start = said.sentence.annotated.text, said.figure.number.start
+    looked_at = _SAMPLED.search(text) if said.kind != "flow" else None
+    if looked_at is None or said.figure.clause.holds(looked_at.start()):
+        return looked_at is not None
+    return looked_at.end() <= start and not _JOINED_ON.search(text, looked_at.end(), start)
 
 
 def is_of_a_day(said: DatedFigure, period: Period, unmeasured: bool) -> bool:

@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, Number, Period
-from extractor.annotations.periods.model import Month, Year
 from extractor.binding.area import area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
@@ -32,6 +31,7 @@ from extractor.binding.measures.shares_of_parts import (
 )
 from extractor.binding.model import WIDER, Binding, BoundMeasure, BoundPeriod, Figure
 from extractor.binding.periods.candidates import FROM_TO, dated_sentence
+from extractor.binding.periods.counted_over import over_a_span
 from extractor.binding.periods.in_sentences import period_of_figure
 from extractor.binding.periods.present import levels_before_now
 from extractor.binding.periods.reference_times import ABOVE
@@ -281,17 +281,6 @@ def _ends_a_change(figures: Sequence[Figure], index: int, annotated: Annotations
     return alike and not apart
 
 
-def _over_a_span(figure: Figure, period: BoundPeriod, annotated: Annotations) -> bool:
-    """Whether a clause counts over a span of time ("have been placed there in the past year"):
-    a level is on a day. The month or year that dates a level stands for its last day, as committee
-    papers write it ("from 983 in March 2013", "72% in 2007/08")."""
-    spans = [p for p in annotated.periods if p.cue == "during" and figure.clause.holds(p.start)]
-    dated = (
-        period.span if period.span and isinstance(period.span.expression, Month | Year) else None
-    )
-    return any(p != dated for p in spans)
-
-
 def unnamed(binding: Binding) -> Binding:
     """The binding without its measure, where the words around it are garbled."""
     if binding.measure is None:
@@ -367,7 +356,7 @@ def _doubts(
     doubts: list[str] = []
     annotated, text = context.annotated, context.annotated.text
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
-    if measure is not None and measure.kind == "stock" and _over_a_span(figure, period, annotated):
+    if measure is not None and measure.kind == "stock" and over_a_span(figure, period, annotated):
         doubts.append("stock_over_span")
     number = figure.number
     if number.worded and figure.unit == "count" and number.value < SMALL:
