@@ -19,7 +19,7 @@ from extractor.binding.clauses.figure_pairs import (
 )
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.model import Clause, Relation
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 _GOES_ON = regex(
     r"^[\s,]*(?:and|or|then)?\s*(?:of|by)\s+(?:about|around|just|over|under|a|an|the|\s)*$",
@@ -130,10 +130,12 @@ def _role_of(number: Number, roles: dict[int, RoleSpan]) -> RoleSpan | None:
 def _tells_of_one(role: RoleSpan, annotated: Annotations) -> bool:
     """Whether a figure is no change but of those who had or need one ("a fifth reported an
     increase", "one required improvement"), or who did something ("was taken up by 12")."""
-    if role.cue == "change" and _DONE_BY.search(annotated.text[: role.figure[0]]):
-        return True
     behind = range(role.figure[1], role.end)
-    if role.cue != "change" or not behind:
+    if role.cue != "change":
+        return False
+    if right_before(_DONE_BY, annotated.text, role.figure[0], 30) is not None:
+        return True
+    if not behind:
         return False
     found = (t for t in annotated.syntax.tokens if t.start in behind)
     return any((t.pos == "VERB" and t.dep != "amod") or t.lemma == "require" for t in found)
