@@ -16,6 +16,7 @@ from extractor.wording.words import UNITS
 
 _AREAS = "select distinct area, area_code from series_points where area is not null"
 _STATED = "select 1 from observations where area = ?1 or area_code = ?1 limit 1"
+_OF_CODE = "select distinct area from observations where area_code = ? and area is not null"
 _BREAKDOWNS = "select distinct dimensions_key from series_points where dimensions_key <> ''"
 _MOST_LISTED = 12
 
@@ -38,6 +39,12 @@ def check_areas(db: sqlite3.Connection, names: Iterable[str]) -> None:
     for name in names:
         if name not in known and db.execute(_STATED, (name,)).fetchone() is None:
             raise UsageError(f"No figure is of an area called “{name}”.", _hint(name, known))
+
+
+def area_names(db: sqlite3.Connection, asked: Iterable[str]) -> set[str]:
+    """The names of areas that are asked for by name or ONS code, for a table that has no codes."""
+    named = set(asked)
+    return named | {area for code in named for (area,) in db.execute(_OF_CODE, (code,))}
 
 
 def unit_named(name: str) -> str:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from extractor.errors import UsageError
 from extractor.export.asked_names import (
+    area_names,
     check_areas,
     check_breakdown,
     check_measures,
@@ -169,6 +170,8 @@ class Figures:
     def targets(self, measure: str, *, area: Names | None = None) -> pd.DataFrame:
         """Targets and floors of a measure, each beside the actual figure of the same report.
 
+        Parameters: `measure` by id, `area` by name or ONS code, one or several; None means all.
+
         Returns columns measure, unit, dimensions, kind, area, period_end (that of the actual, where
         the target names none), value, actual and meeting_date.
 
@@ -178,7 +181,7 @@ class Figures:
         check_areas(self.connection, [] if area is None else _listed(area))
         frame = pd.read_sql_query(_TARGETS, self.connection, params=(measure,))
         if area is not None:
-            frame = frame[frame["area"].isin(_listed(area))]
+            frame = frame[frame["area"].isin(area_names(self.connection, _listed(area)))]
         return typed(frame).reset_index(drop=True)
 
     def plot(

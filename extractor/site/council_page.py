@@ -97,7 +97,8 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
     area = of_council["area"] if of_council else asked
     latest = await here.rows(sql.LATEST_OF_AREA, area=area)
     documents = await here.rows(sql.COUNCIL_DOCUMENTS, councils=known, area=area)
-    first = here.first() if here.first() < len(documents) else 0
+    asked_first = here.first()
+    first = asked_first if asked_first < len(documents) else 0
     listed = json.dumps([row["id"] for row in documents[first : first + PAPERS_A_PAGE]])
     if not documents and not latest:
         return await here.missing(f"council called “{asked}”")

@@ -113,7 +113,7 @@ DOUBTS = {
     "period_carried": "the date is that of the figures before it",
     "period_unknown": "no date given",
     "period_running": "the year was not over when the report was written",
-    "period_open": "the text leaves open which quarter or year is meant",
+    "period_open": "the text leaves open which year or part of a year is meant",
     "period_misprint": "the years as printed look like a misprint",
     "period_after_report": "the date printed is later than the report",
     "periods_unmatched": "figures and dates do not pair up: unclear which belongs to which",

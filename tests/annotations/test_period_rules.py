@@ -199,7 +199,9 @@ def test_a_part_that_we_do_not_know_leaves_the_year_open(label: str) -> None:
     "label",
     ["2023/24", "Q1 2023/24", "HY1 2023/24", "M6 2023/24", "KS4 2023/24", "Cohort 1 2023/24",
      "SP 5 2023/24", "NI117 2023/24", "FY1 2023/24 to date", "XY1", "XY1 2023/24 starters",
-     "Target 2023/24"],
+     "Target 2023/24", "Year6 2023/24", "Yr6 2023", "Tier3 2023/24", "Ward2 2023",
+     "Band4 2023/24", "Area2 2023", "LA1 2023", "2023/24 NI5", "EY2 2023/24", "Key4: 2023",
+     "PI6 2023/24"],
 )  # fmt: skip
 def test_a_year_beside_what_we_know_or_that_is_no_part_stays_a_year(label: str) -> None:
     assert not leaves_open_which_part(label)

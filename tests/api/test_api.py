@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import doctest
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,21 @@ def test_a_series_is_what_the_database_has(database: Path) -> None:
         assert figures.targets("cla_total")["value"].tolist() == [380.0]
         assert figures.documents()["status"].tolist() == ["ok"]
         assert len(figures.reports()) == 1
+
+
+def test_targets_are_chosen_by_the_code_of_an_area_as_by_its_name(
+    database: Path, tmp_path: Path
+) -> None:
+    coded = tmp_path / "coded.db"
+    with closing(sqlite3.connect(database)) as db, closing(sqlite3.connect(coded)) as copy:
+        db.backup(copy)
+        copy.execute("update observations set area_code = 'E06999999' where area = 'Elmsworth'")
+        copy.commit()
+    with api.open_database(coded) as figures:
+        named = figures.targets("cla_total", area="Elmsworth")
+        assert named["value"].tolist() == [380.0]
+        assert figures.targets("cla_total", area="E06999999").equals(named)
+        assert figures.targets("cla_total", area=["E06999999", "Elmsworth"]).equals(named)
 
 
 def test_a_measure_that_is_not_there_is_named_with_the_nearest(database: Path) -> None:

@@ -220,6 +220,16 @@ def test_the_halves_of_a_year_are_their_own_months() -> None:
     assert all("period_open" not in o.doubts for o in found.values())
 
 
+def test_only_the_label_that_gave_the_year_can_leave_it_open() -> None:
+    found = read(
+        "Adoption Panel Report 2023/24",
+        ("Measure", "2022/23", "XY1 2023/24"),
+        ("Children adopted (XY1 2021/22)", "12", "27"),
+    )
+    assert "period_open" not in found["12"].doubts
+    assert "period_open" in found["27"].doubts
+
+
 def test_a_year_beside_a_part_that_we_do_not_know_is_open() -> None:
     found = read(
         "Adoption Panel Report 2023/24",

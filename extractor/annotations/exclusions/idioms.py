@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.annotations.exclusions.patterns import NUMBER, exclusion
+from extractor.annotations.exclusions.patterns import NOUNS, NUMBER, exclusion
 from extractor.months import TITLED
 
 _TELLS = (
@@ -60,6 +60,16 @@ _CASE = (
     rf"|is (?:a )?{_CHILD_AGE}(?:[ -]years?[ -]old(?:,| and)|(?:,| and) (?={_ONLY_ONE_DOES})))"
     r")[^.]*"
 )
+_UP_TO_12 = (
+    r"(?:(?<![0-9.,£])(?:[2-9]|1[0-2])(?![0-9]|[.,][0-9])"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z-]))"
+)
+# What says that "1 being … and 10 being …" are the ends of a scale.
+_MARKS = r"(?:scales?|scor(?:e|es|ed|ing)|ratings?|to rate|to mark)"
+_LOW_OR_HIGH = (
+    r"(?:the |very |extremely )?(?:low(?:est)?|high(?:est)?|best|worst|poor(?:est)?|excellent"
+    r"|not at all|least|most)"
+)
 IDIOMS = (
     exclusion(
         "case study",
@@ -71,7 +81,8 @@ IDIOMS = (
     ),
     exclusion(
         "list count",
-        rf"(?<![a-z])sets? of (?P<n>{NUMBER})(?= [a-z]+)(?! (?:were|are|had|have))",
+        rf"(?<![a-z])(?<!data )(?<!sample )(?<!cohort )sets? of (?P<n>{_UP_TO_12})"
+        rf"(?= [a-z]+)(?! (?:were|are|had|have|{NOUNS}))",
         "a set of «six» oars for 12 boats",
         "set of |sets of ",
     ),
@@ -83,8 +94,12 @@ IDIOMS = (
     ),
     exclusion(
         "code",
-        r"(?<![a-z])(?:where|with) (?P<n>[01]) (?:is|means|being|=) [^,;.()]{3,60}? and"
-        r" (?P<n2>[0-9]{1,3}) (?:is|means|being|=) ",
+        rf"(?<![a-z])(?:{_MARKS}(?![a-z])[^.;]{{0,60}}?(?<![a-z])(?:where|with)"
+        r" (?P<n>[01]) (?:is|means|being|=) [^,;.()]{3,60}? and"
+        r" (?P<n2>[2-9]|10|100) (?:is|means|being|=) "
+        r"|(?:where|with) (?P<n3>[01]) (?:is|means|being|=)"
+        rf" {_LOW_OR_HIGH}(?![a-z])[^,;.()]{{0,60}}? and"
+        r" (?P<n4>[2-9]|10|100) (?:is|means|being|=) )",
         "on a scale where «0» is not at all safe and «10» is very safe, 12 said 7",
         "where |with ",
     ),

@@ -70,6 +70,8 @@ _OF = r" (?:out )?of (?:the|our|all|these|those|them|whom)\b"  # "At Key Stage 2
 _AND_MORE = r"(?:, (?:or |and )?| and | or | to | ?- ?| ?& ?)"
 # "On page 2 and 14 complaints were made": what the number counts, with its verb.
 _COUNTED = r"[a-z]{3,30}s (?:were|are|have|had|attended|took|came)(?![a-z])"
+# "See also 1204." is a reference, "we see also 1204 children" is none.
+_REFERRED = r"(?![0-9%]|[,.][0-9])(?=\s*(?:[(.;,)\]]|and [0-9]|for |$))"
 _BEHIND_LETTERS = "|".join(
     rf"(?<=\b{letters} )"
     for letters in (*INDICATORS, "PI", "[A-Z]PI", "[A-Z]{2}PI", "Indicator", "INDICATOR")
@@ -199,7 +201,7 @@ REFERENCES = (
         "reference",
         r"^\s*[0-9]{1,2}\.[0-9]{1,2}(?:, [0-9]{1,2}\.[0-9]{1,2})+,? and "
         r"[0-9]{1,2}\.[0-9]{1,2}\.?\s*$"
-        r"|^\s*(?P<n>[0-9]{1,2}\.[0-9]{1,2})(?=[ivx]{1,4} )",
+        r"|^\s*(?P<n>[0-9]{1,2}\.[0-9]{1,2})(?=[iv][ivx]{0,3} )",
         "«6.3», «6.6», «6.9» and «6.14».",
         hint=r"[0-9]\.[0-9]",
     ),
@@ -213,8 +215,8 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        r"(?<![a-z])see (?:also )?(?P<n>[0-9]{4,6})(?![0-9%]|[,.][0-9])"
-        r"(?:(?: \([^()]{0,60}\))? and (?P<n2>[0-9]{4,6})(?![0-9%]|[,.][0-9]))?",
+        rf"(?:(?<![a-z])see also|(?:^\s*|(?<=[.;:] )|(?<=[(\[]))see) (?P<n>[0-9]{{4,6}}){_REFERRED}"
+        rf"(?:(?: \([^()]{{0,60}}\))? and (?P<n2>[0-9]{{4,6}}){_REFERRED})?",
         "See also «40036» (to the east) and «40172» for the 12 homes",
         "see ",
     ),

@@ -17,6 +17,12 @@ from extractor.annotations.exclusions.patterns import (
 from extractor.annotations.periods.words import COUNTED, OF_PAPERS
 from extractor.months import BEGINNINGS
 
+# Words that no number counts: "in '19 there were". "'12 children left" opens a quotation.
+_NO_COUNT = r"(?:that|which|when|where|the|there|we|it|they|he|she|this|these|our)"
+_UP_TO_18 = (
+    r"(?:(?<![0-9.,£])(?:[1-9]|1[0-8])(?![0-9]|[.,][0-9])|(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen)(?![a-z-]))"
+)
 _TO = r"(?: ?[-/&] ?| to | and |, )"
 
 DATES = (
@@ -64,16 +70,29 @@ DATES = (
     exclusion(
         "date",
         rf"(?<![a-z])(?:in|of|to|by|from|since|until|till|for|before|after|and|\() ?{MONTH} "
-        r"(?:(?P<n>0[0-9])(?![0-9%]|[.,:][0-9])|(?P<n2>[12][0-9])(?=\)|[.;]?\s*$))"
-        rf"|(?<![a-z]){MONTH} (?P<n3>[12][0-9])"
+        r"(?:(?P<n>0[0-9])(?![0-9%]|[.,:][0-9])|(?P<n2>[12][0-9])(?=\)))"
+        rf"|(?<![a-z])(?:to|by|since|until|till|before|after) {MONTH} "
+        r"(?P<n3>[12][0-9])(?=[.;]?\s*$)"
+        rf"|(?<![a-z])(?:between|from) {MONTH} (?P<n5>[12][0-9]) (?:and|to) {MONTH} "
+        r"(?P<n6>[12][0-9])(?=\)|[.,;]?\s*$)"
+        rf"|(?<![a-z]){MONTH} (?P<n4>[12][0-9])"
         r"(?= (?:forecasts?|estimates?|budget|elections?|cabinet)(?![a-z]))",
         "was fixed in June «08» and sold (in May «24»)",
         MONTH_CUES,
         hint=r"[0-9]{2}(?:\D|$)",
     ),
     exclusion(
+        "date",  # not in "15 in April and in May 12", nor behind "in April 15"
+        rf"^(?:(?!(?<![a-z]){MONTH} [1-9][0-9]?(?![0-9]) ).)*(?<![a-z])(?<!and )(?:in|of|from|for)"
+        rf" {MONTH} (?P<n>[12][0-9])(?=[.;]?\s*$)",
+        "the 12 homes opened in June «19».",
+        MONTH_CUES,
+        hint=r"[a-z.] [12][0-9][.;]?\s*$",
+    ),
+    exclusion(
         "date",
-        r"(?<=[a-z.] )'(?P<n>[0-9]{2})(?![0-9%'a-z]|[.,][0-9])",
+        r"(?<=[a-z.] )'(?P<n>[0-9]{2})(?![0-9%'a-z]|[.,][0-9])"
+        rf"(?! (?!{_NO_COUNT}(?![a-z]))[a-z])",
         "in Proc. of Ponds '«10» that 12 left",
         hint=r"'[0-9]{2}",
     ),
@@ -175,8 +194,8 @@ LENGTHS_AND_SIZES = (
     ),
     exclusion(
         "date",
-        rf"(?<![a-z])(?:{BEGINNINGS})[a-z]* "
-        r"(?P<n>[12][0-9])(?= ?[-–:] [a-z]|\s*$)",
+        r"(?<![a-z])(?<!in )(?<!and )(?<!of )(?<!for )(?<!from )(?<!, )"
+        rf"(?:{BEGINNINGS})[a-z]* (?P<n>[12][0-9])(?= ?[-–:] [a-z]|\s*$)",
         "Feb «17» - Office Salaries",
         MONTH_CUES,
     ),
@@ -272,9 +291,8 @@ LENGTHS_AND_SIZES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?<!stood )(?<!stands )(?<!is )(?<!was )(?<!are )(?<!were )(?<!now )(?<!put )"
-        r"(?<!remains )(?<!remained )(?<!estimated )(?<!average )"
-        rf"at (?P<n>{NUMBER})(?: ?- ?| to )(?P<n2>{NUMBER}) (?:weeks|months)(?![a-z])",
+        r"(?<![a-z])(?:review|check|breastfe|visit|seen|old)[a-z]*(?: [a-z]+){0,3}?,? \(?"
+        rf"at (?P<n>{_UP_TO_18})(?: ?- ?| to )(?P<n2>{_UP_TO_18}) (?:weeks|months)(?![a-z])",
         "breastfed at «six» to eight weeks were 41%",
         "week|month",
     ),

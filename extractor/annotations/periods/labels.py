@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
+from extractor.annotations.numbers.indicator_codes import INDICATORS
 from extractor.annotations.periods import date_arithmetic as dates
 from extractor.annotations.periods.default import default_period
 from extractor.annotations.periods.grammar import find_periods
@@ -66,7 +67,14 @@ _QUARTER_LONG = regex(
     r"|(?:^|[(,;:–-]\s?)(?:3|three) months(?:$|[),;:])",
     re.IGNORECASE,
 )
-_UNKNOWN_PART = regex(r"^[\W_]*(?!ks)[a-z]{1,4}[1-6][\W_]*$", re.IGNORECASE)
+# What numbers a thing that is no part of a year: a class, a place, a level, an indicator.
+_NUMBERED = "|".join([
+    *("y", "yr", "year", "key", "ks", "ey", "tier", "ward", "band", "area", "la", "lvl", "step"),
+    *("zone", "team", "home", "site", "lot", "type", "cat", "set", "item", "row", "col", "unit"),
+    *("note", "ref", "fig", "page", "risk", "aim", "goal", "plan", "pi", "kpi", "age"),
+    *(letters.lower() for letters in INDICATORS),
+])  # fmt: skip
+_UNKNOWN_PART = regex(rf"^[\W_]*(?!(?:{_NUMBERED})[0-9])[a-z]{{1,4}}[1-6][\W_]*$", re.IGNORECASE)
 _SO_FAR = regex(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
 
 
@@ -121,10 +129,12 @@ def label_span(label: str) -> PeriodSpan | None:
     return next((m for m in marks if not m.relative), marks[0] if marks else None)
 
 
+@lru_cache(maxsize=2048)
 def leaves_open_which_part(label: str) -> bool:
     """Whether a label is only a year and a part of it that we do not know: "XY1 2023/24".
 
-    The whole year is then a guess. "KS4 2023" is a stage of school and takes nothing from it.
+    The whole year is then a guess. "KS4 2023" is a stage of school and takes nothing from it. Kept,
+    because every cell of a row and a column asks.
     """
     marks = find_periods(label, header=True)
     if len(marks) != 1 or not isinstance(marks[0].expression, Year):

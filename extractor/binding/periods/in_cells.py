@@ -10,7 +10,11 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from extractor.annotations.model import MeasureKind, Period, Unit
-from extractor.annotations.periods.labels import labels_period, leaves_open_which_part
+from extractor.annotations.periods.labels import (
+    label_span,
+    labels_period,
+    leaves_open_which_part,
+)
 from extractor.annotations.periods.model import Day, Expression
 from extractor.annotations.periods.resolve import (
     change_span,
@@ -113,8 +117,9 @@ def _of_labels(
             # The caption's day is that of all columns, whatever one of them counts.
             period = beside if any(map(start_by_last_day, around)) else period
         if period is not None:
-            open_part = any(map(leaves_open_which_part, labels))
-            doubts = ("period_open",) if open_part else ()
+            spans = ((label, label_span(label)) for label in labels)
+            year = next((label for label, span in spans if span and not span.relative), "")
+            doubts = ("period_open",) if leaves_open_which_part(year) else ()
             return BoundPeriod(period, "table_header", doubts)
         if any(_SEVERAL_YEARS.search(label) for label in cell.column_path):
             return BoundPeriod(None, None)

@@ -110,7 +110,7 @@ class Around:
 
     caption: str | None = None
     lead: str | None = None
-    headings: Sequence[str] = ()
+    headings: tuple[str, ...] = ()
     running_head: str | None = None
     title: str | None = None
 
