@@ -107,7 +107,17 @@ def _limited(files: Sequence[Path], megabytes: int, read: Read, begun: mmap.mmap
     except MemoryError:
         if not ours:
             raise
+    except KeyboardInterrupt:
+        sys.stdout.flush()
+        _end_by(signal.SIGINT)
     os._exit(_TOO_MUCH)
+
+
+def _end_by(told: signal.Signals) -> None:
+    """End by the signal, so that only who waits for us says that we have stopped. Python ends so in
+    any case where the interrupt came in the midst of an `exec`, as of a dataclass."""
+    signal.signal(told, signal.SIG_DFL)
+    os.kill(os.getpid(), told)
 
 
 def _note(begun: mmap.mmap, place: int) -> None:
@@ -117,8 +127,8 @@ def _note(begun: mmap.mmap, place: int) -> None:
 def _wait(process: int) -> int:
     """The exit code of a process, or the signal that ended it as a negative number.
 
-    Ctrl-C reaches both of us: the process says that it has stopped, or is ended where it is in
-    the midst of a library and does not hear.
+    Ctrl-C reaches both of us: the process ends by it, or is ended where it is in the midst of a
+    library and does not hear; it is said here that both have stopped.
     """
     try:
         return _ended(os.waitpid(process, 0))

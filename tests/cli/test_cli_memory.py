@@ -135,13 +135,50 @@ def test_a_program_that_calls_it_is_neither_limited_nor_forked(
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
+IN_THE_PAGE = 200
+"""Megabytes that the process which reads has only within the library that draws the page."""
+
+
+def _wait_until_it_reads(parent: int) -> None:
+    """Wait until the process that a command reads in has been started and is within the page."""
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    until = time.monotonic() + 30
+    while _megabytes(children.read_text().strip()) < IN_THE_PAGE:
+        assert time.monotonic() < until, "no process read the page"
+        time.sleep(0.02)
+
+
+def _megabytes(process: str) -> int:
+    if not process:
+        return 0
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 2**20
+
+
+def test_only_one_of_both_processes_says_that_it_was_interrupted() -> None:
+    program = (
+        "from pathlib import Path\n"
+        "from extractor.cli.reading_process import read_apart\n"
+        "def read(left, begin):\n"
+        "    print('finished')\n"
+        "    exec('raise KeyboardInterrupt')\n"
+        "read_apart([Path('paper.txt')], 1000, read)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "finished\n"
+    assert done.stderr.count("Traceback") == 1
+    assert done.stderr.splitlines()[-1] == "KeyboardInterrupt"
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_both_processes_end_when_they_are_told(bomb: Path, how: signal.Signals) -> None:
     process = subprocess.Popen(
         command(bomb, "--memory-limit", 2000), stderr=subprocess.PIPE, text=True,
         stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    time.sleep(3)
+    _wait_until_it_reads(process.pid)
     if how == signal.SIGINT:  # Ctrl-C reaches all processes of a terminal.
         os.killpg(process.pid, how)
     else:

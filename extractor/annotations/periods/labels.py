@@ -20,7 +20,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.annotations.model import MeasureKind, Period, ReferenceTime
-from extractor.annotations.numbers.indicator_codes import INDICATORS
 from extractor.annotations.periods import date_arithmetic as dates
 from extractor.annotations.periods.default import default_period
 from extractor.annotations.periods.grammar import find_periods
@@ -72,7 +71,7 @@ _NUMBERED = "|".join([
     *("y", "yr", "year", "key", "ks", "ey", "tier", "ward", "band", "area", "la", "lvl", "step"),
     *("zone", "team", "home", "site", "lot", "type", "cat", "set", "item", "row", "col", "unit"),
     *("note", "ref", "fig", "page", "risk", "aim", "goal", "plan", "pi", "kpi", "age"),
-    *(letters.lower() for letters in INDICATORS),
+    *("ni", "bv", "paf", "cf", "pm", "li"),
 ])  # fmt: skip
 _UNKNOWN_PART = regex(rf"^[\W_]*(?!(?:{_NUMBERED})[0-9])[a-z]{{1,4}}[1-6][\W_]*$", re.IGNORECASE)
 _SO_FAR = regex(r"\bcumulative(?:ly)?\b|[(,] ?cum\b\.?", re.IGNORECASE)
