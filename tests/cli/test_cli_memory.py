@@ -148,6 +148,11 @@ def _wait_until_it_reads(parent: int) -> None:
         time.sleep(0.02)
 
 
+def _hear_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would what it starts itself."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _megabytes(process: str) -> int:
     if not process:
         return 0
@@ -176,7 +181,7 @@ def test_only_one_of_both_processes_says_that_it_was_interrupted() -> None:
 def test_both_processes_end_when_they_are_told(bomb: Path, how: signal.Signals) -> None:
     process = subprocess.Popen(
         command(bomb, "--memory-limit", 2000), stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, start_new_session=True,
+        stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_hear_interrupts,
     )  # fmt: skip
     _wait_until_it_reads(process.pid)
     if how == signal.SIGINT:  # Ctrl-C reaches all processes of a terminal.
