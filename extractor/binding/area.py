@@ -11,6 +11,7 @@ from extractor.annotations.model import Area, AreaSpan
 from extractor.binding.clauses.area_at_opening import area_of_the_opening
 from extractor.binding.clauses.compared_areas import (
     COMPARED,
+    OPENING,
     compared_with_again,
     of_both_sides,
     set_beside,
@@ -264,7 +265,7 @@ def _of_a_later_bracket(
 ) -> bool:
     """Whether an area is in the next statement, right before the bracket with its figure ("from 73%
     to 60% nationally, which is also seen in Elmsworth (61%)")."""
-    opening = _OPENING.match(text, mark.end)
+    opening = OPENING.match(text, mark.end)
     if opening is None or _NEXT.search(text, figure.number.end, mark.start) is None:
         return False
     return any(o.number.start == opening.end() and o.index != figure.index for o in others)
@@ -291,9 +292,6 @@ def _only_where(mark: AreaSpan, text: str) -> bool:
     return mark.area.level in ("other", "regional") and bool(
         _WHERE_NOT_WHOSE.search(text[max(0, mark.start - 40) : mark.start])
     )
-
-
-_OPENING = regex(r"\s*\(")
 
 
 def _set_against(mark: AreaSpan, figure: Figure, others: Sequence[Figure], text: str) -> bool:

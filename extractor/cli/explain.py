@@ -20,6 +20,7 @@ import click
 from extractor.blocks.model import Table
 from extractor.blocks.read import read_blocks
 from extractor.cli import check_files
+from extractor.cli.reading_options import rules_option
 from extractor.cli.reading_process import memory_limited, read_limited
 from extractor.errors import FailedDocument, RefusedDocument, UsageError, on_screen
 from extractor.export.spreadsheet_safety import defused
@@ -45,10 +46,7 @@ _LIKE_A_PATH = re.compile(
     help="also draw the page with everything that was seen on it, as a PNG",
 )  # fmt: skip
 @click.option("--title", help="the title of the report that the sentence is in")
-@click.option(
-    "--rules", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a folder of rules to read with instead of the usual ones",
-)  # fmt: skip
+@rules_option
 @memory_limited
 @click.pass_context
 def explain(

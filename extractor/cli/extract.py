@@ -14,6 +14,7 @@ import click
 
 from extractor.api import load_rules, read_pages
 from extractor.cli import check_files
+from extractor.cli.reading_options import ocr_option, rules_option
 from extractor.cli.reading_process import memory_limited, read_limited
 from extractor.errors import FailedDocument, RefusedDocument, on_screen, printable
 from extractor.export.spreadsheet_safety import defused
@@ -39,14 +40,8 @@ _COLUMNS = (
     "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
     show_default=True,
 )  # fmt: skip
-@click.option(
-    "--ocr", type=click.Choice(["auto", "off"]), default="auto", show_default=True,
-    help="read scanned pages with Tesseract where it is installed, or not at all",
-)  # fmt: skip
-@click.option(
-    "--rules", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a folder of rules to read with instead of the usual ones",
-)  # fmt: skip
+@ocr_option
+@rules_option
 @memory_limited
 @click.pass_context
 def extract(

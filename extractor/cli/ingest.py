@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from extractor import api
+from extractor.cli.reading_options import ocr_option, rules_option
 from extractor.errors import UsageError
 from extractor.ingest.limits import IngestSettings, Selection
 from extractor.ingest.progress import Terminal, listener_for
@@ -46,18 +47,8 @@ _OTHER_LIMITS = _LIMITS.keys() - {"ocr", "jobs", "page_time_limit", "time_limit"
     help="where rules have changed, read again only the documents they concern",
 )
 @click.option("--prune", is_flag=True, help="remove documents whose files are gone")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "off"]),
-    default="auto",
-    show_default=True,
-    help="read scanned pages with Tesseract where it is installed, or not at all",
-)
-@click.option(
-    "--rules",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a folder of rules to read with instead of the usual ones",
-)
+@ocr_option
+@rules_option
 @click.option(
     "--page-time-limit",
     type=float,

@@ -51,17 +51,15 @@ _IN_BRACKETS_A_TARGET = regex(r"\btarget\s*[(\[]\s*$", re.IGNORECASE)
 
 def in_brackets(
     i: int,
+    at: int,
     annotated: Annotations,
     clauses: Sequence[Clause],
     numbers: Sequence[Number],
     relations: Sequence[Relation],
 ) -> Relation:
-    """The relation of figure `i`, which stands in brackets behind the figure that its clause names:
-    the level of an earlier time, a target, the same in another unit, or a comparison."""
+    """The relation of figure `i`, which stands in brackets behind figure `at`: the level of an
+    earlier time, a target, the same in another unit, or a comparison."""
     clause = clauses[i]
-    at = clause.antecedent
-    if at is None:
-        return Relation()
     own = annotated.text[clause.start : clause.end]
     if _LAST_TIME.search(annotated.text, 0, numbers[i].start):
         alike = (j for j in range(i - 1, -1, -1) if numbers[j].unit == numbers[i].unit)

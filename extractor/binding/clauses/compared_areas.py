@@ -38,7 +38,7 @@ def set_beside(figure: Figure, annotated: Annotations) -> Area | None:
     return mark.area if compared and mark.area.level != "local" else None
 
 
-_OPENING = regex(r"\s*\(")
+OPENING = regex(r"\s*\(")
 _BOTH = regex(r"\s*(?::|/|v|vs|versus|against|compared\s(?:with|to))\s*", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def of_both_sides(
     text = annotated.text
     for mark in annotated.areas:
         compared = COMPARED.search(text[max(0, mark.start - 24) : mark.start])
-        opening = _OPENING.match(text, mark.end)
+        opening = OPENING.match(text, mark.end)
         if compared is None or opening is None:
             continue
         sides = [f for f in others if f.number.start >= opening.end()][:2]

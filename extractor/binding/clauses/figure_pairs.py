@@ -1,5 +1,5 @@
 """Figures that belong together: the two ends of a change, a list set against as many levels, a
-figure and the level that it is compared with."""
+figure and the level that it is compared with, the parts of one whole."""
 
 from __future__ import annotations
 
@@ -194,10 +194,46 @@ _AND_THEN = regex(
 )
 
 
-def is_next_part(text: str, before: int, number: Number) -> bool:
+def _is_next_part(text: str, before: int, number: Number) -> bool:
     """Whether a number names nobody and goes on, as the one before that ends at `before` does, with
     what some of the same whole are: "of whom 214 were in hostels and 32 were in hotels"."""
     if not _AS_A_VERB.match(text, before) or not _AS_A_VERB.match(text, number.end):
         return False
     comma = max(text.rfind(",", before, number.start), text.rfind(" and ", before, number.start))
     return comma >= 0 and _AND_THEN.fullmatch(text, comma, number.start) is not None
+
+
+_NEXT_PART = regex(
+    r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
+)
+"""What follows the next part of a whole: "112 of them for neglect, 60 for emotional abuse"."""
+_NAMES_NOBODY = regex(r"\s(?:are|is|were|was|have|has|had|of (?:them|whom|these))\b", re.I)
+"""What follows a number without a noun of its own: "and 21 were to be matched"."""
+
+
+def further_part(
+    i: int,
+    before: int,
+    whole: int,
+    text: str,
+    numbers: Sequence[Number],
+    relations: Sequence[Relation],
+) -> str | None:
+    """Why a figure is a part of the same whole as the one before it; None where it is none."""
+    number = numbers[i]
+    counts = number.unit is None or number.unit == "currency_gbp" == numbers[before].unit
+    if counts and (
+        _NEXT_PART.match(text, number.end) or _is_next_part(text, numbers[before].end, number)
+    ):
+        return "next part of the same whole"
+    if _NAMES_NOBODY.match(text, number.end) and _makes_up(i, whole, numbers, relations):
+        return "the parts add up to the whole"
+    return None
+
+
+def _makes_up(i: int, whole: int, numbers: Sequence[Number], relations: Sequence[Relation]) -> bool:
+    """Whether a count is all that the parts before it leave of their whole: "41 were waiting, 20 of
+    whom had been placed, and 21 were to be matched"."""
+    parts = [n for n, r in zip(numbers, relations, strict=False) if r.antecedent == whole]
+    counts = [n.value for n in (*parts, numbers[i], numbers[whole]) if n.unit is None]
+    return len(counts) == len(parts) + 2 and 2 * counts[-1] == sum(counts)

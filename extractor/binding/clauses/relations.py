@@ -12,7 +12,7 @@ from extractor.annotations.model import Direction, Number, RoleSpan
 from extractor.annotations.numbers.words import NUMBER_WORD
 from extractor.binding.clauses.bracketed_figures import COMPARING, in_brackets
 from extractor.binding.clauses.figure_pairs import (
-    is_next_part,
+    further_part,
     level_set_against,
     of_the_level,
     with_alike,
@@ -249,12 +249,6 @@ _ON_THE_LEVEL = regex(
 """What leads from a change to the level that it began with: "an increase of 9% on the 13,640"."""
 
 
-_NEXT_PART = regex(
-    r"\s+(?:for|in|with|at|aged|under|on|through|by|from|because|due|as|owing)\b", re.IGNORECASE
-)
-"""What follows the next part of a whole: "112 of them for neglect, 60 for emotional abuse"."""
-
-
 _SO_MANY_MORE = regex(
     r"\s(?P<way>more|fewer|less)\s(?!than\b|or\b)[^,.;:()\d]{2,60}?"
     r"(?<!further)(?<!longer)(?<!older)(?<!later)(?<!less)(?<!more)(?<!higher)\sthan\b",
@@ -274,7 +268,7 @@ def _without_role(
     clause = clauses[i]
     own = annotated.text[clause.start : clause.end]
     if clause.bracket and clause.antecedent is not None:
-        return in_brackets(i, annotated, clauses, numbers, relations)
+        return in_brackets(i, clause.antecedent, annotated, clauses, numbers, relations)
     if _CHANGED_BY.search(annotated.text, clause.start, numbers[i].start):
         way = _direction(annotated, numbers[i])
         return Relation("change", way, "change", None if i == 0 else i - 1, because=_CHANGED)
@@ -313,30 +307,14 @@ def _without_role(
     ):
         part_of = before if whole is None else whole
         return Relation(cue="part", antecedent=part_of, because="part of the figure before")
-    counts = counts or numbers[i].unit == "currency_gbp" == numbers[before].unit
-    next_part = _NEXT_PART.match(annotated.text, numbers[i].end) or is_next_part(
-        annotated.text, numbers[before].end, numbers[i]
+    goes_on = whole is not None and further_part(
+        i, before, whole, annotated.text, numbers, relations
     )
-    if whole is not None and counts and next_part:
-        return Relation(cue="part", antecedent=whole, because="next part of the same whole")
-    bare = _NAMES_NOBODY.match(annotated.text, numbers[i].end)
-    if whole is not None and bare and _makes_up(i, whole, numbers, relations):
-        return Relation(cue="part", antecedent=whole, because="the parts add up to the whole")
+    if goes_on:
+        return Relation(cue="part", antecedent=whole, because=goes_on)
     if COMPARING.search(_without_other_statements(own, numbers[i].start - clause.start)):
         return Relation(cue="comparator", antecedent=before, because="compared")
     return Relation(antecedent=before if whole is None else whole)
-
-
-_NAMES_NOBODY = regex(r"\s(?:are|is|were|was|have|has|had|of (?:them|whom|these))\b", re.I)
-"""What follows a number without a noun of its own: "and 21 were to be matched"."""
-
-
-def _makes_up(i: int, whole: int, numbers: Sequence[Number], relations: Sequence[Relation]) -> bool:
-    """Whether a count is all that the parts before it leave of their whole: "41 were waiting, 20 of
-    whom had been placed, and 21 were to be matched"."""
-    parts = [n for n, r in zip(numbers, relations, strict=False) if r.antecedent == whole]
-    counts = [n.value for n in (*parts, numbers[i], numbers[whole]) if n.unit is None]
-    return len(counts) == len(parts) + 2 and 2 * counts[-1] == sum(counts)
 
 
 def _without_other_statements(own: str, at: int) -> str:

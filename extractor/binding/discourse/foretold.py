@@ -39,7 +39,7 @@ def foretold_after(
         for b in bindings
         if b.measure is not None and b.figure.relation.kind == "forecast"
     )
-    if again:
+    if again or not foretold:
         return foretold | again
     sums = [b.figure for b in bindings if b.figure.unit == "currency_gbp"]
     levels = (f for f in sums if f.relation.kind == "actual" and not f.relation.cue)

@@ -36,11 +36,11 @@ def is_plain_reference(figure: Figure, bound: BoundMeasure, context: Context) ->
     if opening.end() > number.start or _FURTHER.search(text, opening.end(), number.start):
         return False
     levels = [b for b in context.previous if b.figure.unit == figure.unit]
-    if len(levels) != 1 or levels[0].measure is None:
+    if len(levels) != 1:
         return False
     [level] = levels
-    same = level.measure is not None and (
-        level.measure.pattern.measure == bound.pattern.measure
-        and level.measure.dimensions == bound.dimensions
-    )
+    before = level.measure
+    if before is None or before.pattern.measure != bound.pattern.measure:
+        return False
+    same = before.dimensions == bound.dimensions
     return same and level.figure.relation.kind == "actual" and HARMLESS.issuperset(level.doubts)

@@ -14,7 +14,7 @@ _DOING = frozenset(
     | {"reject", "report", "resolve", "send", "submit", "train", "undertake", "uphold", "visit"}
 )
 """Verbs of what is done once to each of those counted."""
-_OBJECT, _SUBJECT = frozenset({"dobj"}), frozenset({"nsubjpass"})
+_OF_THE_PASSIVE = frozenset({"was", "were", "been"})
 _NOT_YET = frozenset({"will", "would", "could", "may", "might", "should", "must", "can", "to"})
 
 
@@ -31,11 +31,10 @@ def was_done(syntax: Syntax, number: Number) -> bool:
             below = at
             continue
         helping = {tokens[i].lower for i in syntax.children[at] if "aux" in tokens[i].dep}
-        role = tokens[below].dep
         if verb.lemma not in _DOING or helping & _NOT_YET or verb.dep in ("relcl", "acl"):
             return False
         past = verb.lower != verb.lemma and not verb.lower.endswith(("s", "ing"))
         present = bool(helping & {"is", "are"})
-        return past and not present and role in (_SUBJECT if "was" in helping or "were" in helping
-                                                 or "been" in helping else _OBJECT)  # fmt: skip
+        role = "nsubjpass" if helping & _OF_THE_PASSIVE else "dobj"
+        return past and not present and tokens[below].dep == role
     return False

@@ -117,11 +117,12 @@ def choose_in_sentence(
         choice = _as_its_companion(case, chosen) or choice
     if choice.bound is None:
         choice = _of_its_antecedent(case, chosen, rulebook) or choice
-    if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(
-        case, [one.bound for one in chosen]
-    ):
+    bounds = [one.bound for one in chosen]
+    if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(case, bounds):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
-    return _as_a_part(case, chosen, choice, rulebook)
+    if choice.bound is None or _may_be_a_part(case, choice.bound, bounds, rulebook):
+        return choice
+    return Choice(None, choice.bound.pattern.measure)
 
 
 def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choice) -> bool:
@@ -136,27 +137,30 @@ def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choic
     return far and left.bound is None and left.nearest == choice.bound.pattern.measure
 
 
-def _as_a_part(
-    case: MatchContext, chosen: Sequence[Choice], choice: Choice, rulebook: Rulebook
-) -> Choice:
-    """The choice for a figure that is a part of another: of no measure of other people, and never
-    all that its whole is. One that a bracket lists as a part of a count has a measure of its own
-    only where the count is a whole population, else a breakdown.
+def _may_be_a_part(
+    case: MatchContext,
+    bound: BoundMeasure,
+    bounds: Sequence[BoundMeasure | None],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a figure may have its measure beside the count that it is a part of, if it is one.
+    `bounds` are the measures of the figures before it.
+
+    No part is of other people than its whole, and none has both the measure and the breakdown of
+    its whole. Where a bracket lists the parts, one has another measure than the whole only where
+    that counts a whole population.
     """
-    bound, listed, relation = choice.bound, case.whole is not None, case.figure.relation
-    bounds = [one.bound for one in chosen]
-    if bound is not None and is_part_of_others(case, bound, bounds, rulebook):
-        return Choice(None, bound.pattern.measure)
+    if is_part_of_others(case, bound, bounds, rulebook):
+        return False
+    relation, listed = case.figure.relation, case.whole is not None
     counted = relation.cue == "part" and case.figure.unit == "count"
     at = relation.antecedent if counted and not listed else case.whole
-    if at is None or bound is None or at >= len(chosen):
-        return choice
-    whole = chosen[at].bound
-    if whole is None or whole.pattern.measure != bound.pattern.measure:
-        of_some = not listed or (whole and rulebook.measures[whole.pattern.measure].whole)
-    else:
-        of_some = whole.dimensions != bound.dimensions
-    return choice if of_some else Choice(None, bound.pattern.measure)
+    if at is None or at >= len(bounds):
+        return True
+    whole = bounds[at]
+    if whole is not None and whole.pattern.measure == bound.pattern.measure:
+        return whole.dimensions != bound.dimensions
+    return not listed or (whole is not None and rulebook.measures[whole.pattern.measure].whole)
 
 
 def _as_its_companion(case: MatchContext, chosen: Sequence[Choice]) -> Choice | None:

@@ -21,18 +21,24 @@ def compared_with_everybody(
 ) -> Misfit | None:
     """What a figure is compared with may be of everybody else: "23.6% of care leavers, compared to
     2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
-    figure = case.figure
-    asked = (k for keys in (*pattern.needs, *pattern.context) for k in keys)
-    families = pattern.frame.families.union(*(rulebook.family_of.get(k, ()) for k in asked))
     if case.cell:
-        return _under_everybody(case, families, rulebook.measures[pattern.measure].population)
-    everybody = _EVERYBODY.match(case.text, figure.number.end)
-    if figure.relation.cue != "comparator" or everybody is None or not families:
+        return _under_everybody(case, pattern, rulebook)
+    if case.figure.relation.cue != "comparator":
+        return None
+    everybody = _EVERYBODY.match(case.text, case.figure.number.end)
+    families = _families_asked(pattern, rulebook) if everybody is not None else None
+    if everybody is None or not families:
         return None
     named = (k for p in case.own.phrases if p.start < everybody.end() for k in p.keys)
     if not families.isdisjoint(f for k in named for f in rulebook.family_of.get(k, ())):
         return None
     return Misfit("it is compared with everybody else")
+
+
+def _families_asked(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[str]:
+    """The people of a pattern's measure, and those whom what it asks for names."""
+    asked = (k for keys in (*pattern.needs, *pattern.context) for k in keys)
+    return pattern.frame.families.union(*(rulebook.family_of.get(k, ()) for k in asked))
 
 
 _LABEL_OF_ALL = regex(
@@ -44,15 +50,16 @@ _LABEL_OF_ALL = regex(
 
 
 def _under_everybody(
-    case: MatchContext, families: frozenset[str], population: str | None
+    case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook
 ) -> Misfit | None:
     """A cell whose label says that it is of all, where no label names the people of its measure;
     of a measure of all pupils it may be."""
     label = _LABEL_OF_ALL.search(case.text)
     if label is None:
         return None
+    families = _families_asked(pattern, rulebook)
     named = frozenset[str]().union(*case.evidence.families[: SENTENCE + 1])
-    whose = (population or "").lower().split()
+    whose = (rulebook.measures[pattern.measure].population or "").lower().split()
     if families <= named if families else whose[:1] == [(label["whom"] or "").lower()]:
         return None
     return Misfit("its label says that it is of everybody")

@@ -33,8 +33,7 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     figure, before = case.figure, case.antecedents or frozenset()
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
-    involved = right_before(_INVOLVING, case.text, figure.number.start, 20) is not None
-    if involved and fit.needs[0][0] > CLAUSE and rulebook.people.isdisjoint(fit.measure.counts):
+    if _counts_those_involved(case, fit, rulebook):
         return Misfit("it counts who were in what the figure before counts")
     if not before or fit.pattern.measure in before or not _BARE.match(case.text, figure.number.end):
         return None
@@ -49,6 +48,14 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
+
+
+def _counts_those_involved(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a figure counts those to whom the things happened that its measure counts, and which
+    only other words name: "947 reports involving 402 people"."""
+    if fit.needs[0][0] == CLAUSE or not rulebook.people.isdisjoint(fit.measure.counts):
+        return False
+    return right_before(_INVOLVING, case.text, case.figure.number.start, 20) is not None
 
 
 _OF_WHICH = regex(
