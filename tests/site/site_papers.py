@@ -10,7 +10,7 @@ ATTACKS = (
     "<script>window.attacked = 'script'</script>",
     "<img src=x onerror=\"window.attacked='img'\">",
     '"><svg onload="window.attacked=\'svg\'">',
-    "{{ 7 * 191 }}{% raise %}",
+    "{{ 7919 * 104729 }}{% raise %}",
     "javascript:window.attacked='url'",
     "</title></textarea></style><script>window.attacked='close'</script>",
 )

@@ -84,14 +84,15 @@ def test_words_of_documents_are_inert_on_every_page(poisoned: Site) -> None:
             if tag == "script":
                 assert attributes.get("src") or attributes.get("type") == "application/json"
         assert "window.attacked = 'script'</script>" not in html, address
-        assert str(7 * 191) not in re.sub(r"[0-9a-f]{16,}", "", html), address
+        # A product so long that no digest or version on the page holds it by chance.
+        assert str(7919 * 104729) not in re.sub(r"[0-9a-f]{16,}", "", html), address
 
 
 def test_the_attack_is_shown_as_it_is_written(poisoned: Site) -> None:
     figure = poisoned.one("select id from observations limit 1")
     html = poisoned.html(f"/figures/-/figure/{figure}")
     assert "&lt;script&gt;window.attacked" in html
-    assert "{{ 7 * 191 }}{% raise %}" in html
+    assert "{{ 7919 * 104729 }}{% raise %}" in html
 
 
 def test_addresses_of_the_request_are_inert(site: Site) -> None:
