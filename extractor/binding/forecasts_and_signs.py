@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.annotations.model import ConceptSpan, Period
-from extractor.binding.clauses.joined_aims import shares_aim
+from extractor.annotations.model import ConceptSpan, Kind, Period
+from extractor.binding.aims import aim_at, is_a_bound_to_reach, is_starting_point
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
-from extractor.binding.grammar.modality import REQUIRED
 from extractor.binding.model import BoundMeasure, Figure
-from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
 from extractor.regex import regex, right_before
@@ -57,7 +55,7 @@ def in_its_mood(
     if planned and figure.relation.kind == "target":  # "against a cash limit of £27m"
         relation = replace(figure.relation, kind="actual")
         return bound, replace(figure, relation=relation)
-    if (aim := _aim_at(figure, governed, context)) is not None:
+    if (aim := aim_at(figure, governed, context)) is not None:
         because = f"“{aim}”"
         relation = replace(figure.relation, kind="target", cue="target", because=because)
         return bound, replace(figure, relation=relation)
@@ -70,12 +68,29 @@ def in_its_mood(
     said = governed.modality or _forecast_noun(figure, context)
     if said is None or _is_set_against_what_is(said, figure, context):
         return bound, figure
-    if _is_starting_point(figure, context) and not _begins_projection(figure, context):
+    if _goes_on_already(figure, context):
+        return bound, figure
+    if is_starting_point(figure, context) and not _begins_projection(figure, context):
         return bound, figure
     if said in words.future:
-        relation = replace(figure.relation, kind="forecast", because=f"“{said}”")
+        kind: Kind = "target" if is_a_bound_to_reach(figure, context) else "forecast"
+        relation = replace(figure.relation, kind=kind, because=f"“{said}”")
         return bound, replace(figure, relation=relation)
     return (bound if _in_a_phrase(said, context) else None), figure
+
+
+_ALREADY = regex(
+    r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\b"
+    r"(?!\s(?:expected|forecast|projected|predicted|anticipated|likely|planned|due)\b)",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_already(figure: Figure, context: Context) -> bool:
+    """Whether the words behind a figure tell what is so now, beside something to come: "is
+    projected to spend £11.4m, with 1,260 pupils now travelling by bus"."""
+    behind = _ALREADY.match(context.annotated.text, figure.number.end)
+    return behind is not None and not figure.clause.bracket
 
 
 def _is_set_against_what_is(said: str, figure: Figure, context: Context) -> bool:
@@ -84,61 +99,6 @@ def _is_set_against_what_is(said: str, figure: Figure, context: Context) -> bool
     clause, text = figure.clause, context.annotated.text
     against = figure.relation.cue in ("comparator", "earlier")
     return against and said not in text[clause.start : clause.end].lower()
-
-
-def _aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
-    """The word in the clause of a figure, or at the end of the line that leads to its list, that
-    says that it is what somebody wants to reach; None where nothing does, or where the figure is a
-    level that this is compared with."""
-    if figure.relation.kind not in ("actual", "forecast") or _is_starting_point(figure, context):
-        return None
-    text, start, aim = context.annotated.text, figure.number.start, governed.aim
-    if figure.relation.cue == "earlier":
-        return None
-    if figure.relation.cue == "comparator" and figure.relation.because != "compared":
-        return None
-    if aim is None:
-        return _aim_of_list(figure, context)
-    shared = shares_aim(figure, aim.start, context.annotated)
-    behind = aim.start > start and aim.lower != REQUIRED
-    if behind or not (shared or figure.relation.because in FROM_TO):
-        return None
-    # "our ambition is to be below 12%" sets a bound, "to be better than England's 12%" compares
-    bound = figure.relation.cue != "comparator"
-    return aim.lower if bound or not _SET_AGAINST.search(text, aim.start, start) else None
-
-
-_SET_AGAINST = regex(
-    r"\b(?:compar\w+|(?<!more )(?<!less )(?<!fewer )than|against|versus"
-    r"|nationally|national|england|regional|neighbours|in line with"
-    r"|(?:above|below) (?!(?:about |around |just )?$))",
-    re.IGNORECASE,
-)
-_WANT_TO = regex(
-    r"\b(?:(?:we|the council|it|partners) (?:\w+ly )?"
-    r"(?:wants?|aims?|intends?|hopes?|wish(?:es)?|seeks?)"
-    r"|(?:aims?|ambitions?|objectives?|goals?|targets?) (?:is|are|was|were))"
-    r"(?: [\w ]{3,30}?)? to\W*$|\b(?:we|the council|partners) (?:will|plan to)(?: also)?\W*$",
-    re.IGNORECASE,
-)  # fmt: skip
-"""The end of a line that leads to a list of aims: "By 2027 we want to:", "We will:"."""
-
-
-_NEXT_SENTENCE = regex(r";|[.!?]\s")
-_WORD = regex(r"[a-z]+")
-
-
-def _aim_of_list(figure: Figure, context: Context) -> str | None:
-    """What makes the first verb of a list's item an aim: "we want to: • have at least 60% …"."""
-    intro, tokens = context.passage.list_intro, context.annotated.syntax.tokens
-    wanted = _WANT_TO.search(intro[0].strip()) if intro else None
-    first = next((t for t in tokens if t.pos not in ("PUNCT", "SPACE")), None)
-    if wanted is None or first is None or first.start > figure.number.start:
-        return None
-    told = first.pos in ("VERB", "AUX") and first.lemma == first.lower
-    goes_on = _NEXT_SENTENCE.search(context.annotated.text, first.start, figure.number.start)
-    said = [word for word in _WORD.findall(wanted[0].lower()) if word not in ("to", "also")]
-    return said[-1] if told and goes_on is None else None
 
 
 _WANTING = frozenset({"need", "require", "want"})
@@ -229,11 +189,6 @@ def _in_a_phrase(auxiliary: str, context: Context) -> bool:
     return any(
         auxiliary in text[m.start : m.end].lower().split() for m in context.annotated.concepts
     )
-
-
-def _is_starting_point(figure: Figure, context: Context) -> bool:
-    """Whether a figure is the starting point of a change ("will reach 390, from 352 today")."""
-    return context.annotated.text[: figure.number.start].rstrip().lower().endswith(" from")
 
 
 _OF_PROJECTION = regex(r"\b(?:projections?|projected|scenario|modell(?:ed|ing))\b", re.IGNORECASE)

@@ -14,7 +14,8 @@ from extractor.reports.printed_lines import PrintedLine
 from extractor.reports.published import published
 
 _TITLE = regex(
-    r"(?:re-?|joint |focused |full |monitoring |assurance |(?:local )?area send )*"
+    r"(?:ofsted\s[–-]\s)?"
+    r"(?:re-?|joint |focused |full |monitoring |assurance |unannounced |(?:local )?area send )*"
     r"(?:inspection|visit|revisit) (?:of|to|in)\b",
     re.IGNORECASE,
 )
@@ -24,6 +25,12 @@ _DAYS = regex(
     r"\s*(?P<days>.+)",
     re.IGNORECASE,
 )
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+# "4 to 15 November 2019" alone, or behind the name of the authority
+_DAYS_ALONE = regex(
+    rf"(?:[A-Z][\w’' &-]{{3,60}},\s)?(?P<days>{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?"
+    rf"\s*(?P<joined>and|to|-|–)\s*{_NUMBER}\s+{MONTH}\s+\d{{4}})\W*$"
+)
 _OUTCOME = regex(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
     r"|report published",
@@ -31,12 +38,12 @@ _OUTCOME = regex(
 )
 
 
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _VISITED = regex(
     r"\b(?:visit|inspection|review|assessment)s?\b[^.\d]{0,140}?\b(?:on|between|from)\s+(?P<days>"
     rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
 )
 _BOTH = regex(r"\s+and\s+")
+_LINES_BELOW = 5  # of a title of one to three lines
 
 
 def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
@@ -44,6 +51,9 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     top = lines[:20]
     start = next((i for i, line in enumerate(top) if _TITLE.match(line.text)), None)
     days = next((i for i, line in enumerate(top) if _DAYS.match(line.text)), None)
+    if days is None and start is not None:
+        below = enumerate(top[: start + _LINES_BELOW])
+        days = next((i for i, line in below if i > start and _DAYS_ALONE.match(line.text)), None)
     if start is None or days is None or start > days:
         return None
     title_lines = [line for line in top[start:days] if not _OUTCOME.match(line.text)]
@@ -51,8 +61,8 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     title_lines = [line for line in title_lines if line is not whose]
     title = re.sub(r"\s+", " ", " ".join(line.text for line in title_lines))
     title = re.sub(r"(?<=[a-z])\s?\d$", "", title).strip()
-    match = _DAYS.match(top[days].text)
-    period = () if match is None else (Stated(match["days"], match[0], top[days].page),)
+    match = _DAYS.match(top[days].text) or _DAYS_ALONE.match(top[days].text)
+    period = () if match is None else (_stated_days(match, top[days], top[start].text),)
     evidence = "\n".join(line.text for line in title_lines)
     return Header(
         council=_authority(lines[:start], lines[start:30], title) or _named(whose),
@@ -60,6 +70,13 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
         published=published(lines[:30]),
         period=period,
     )
+
+
+def _stated_days(match: re.Match[str], line: PrintedLine, title: str) -> Stated:
+    """The days of an inspection that a line of its cover gives, labelled or alone."""
+    if "label" in match.groupdict():
+        return Stated(match["days"], match[0], line.page)
+    return Stated(_BOTH.sub(" to ", match["days"]), f"{title}\n{line.text}", line.page)
 
 
 def _named(line: PrintedLine | None) -> Stated | None:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.annotations.periods.grammar import find_periods
-from extractor.annotations.periods.model import Day, Month, PeriodSpan, Relative, Year
+from extractor.annotations.periods.model import (
+    Day,
+    Month,
+    Part,
+    PeriodSpan,
+    Relative,
+    Through,
+    Year,
+)
 from extractor.regex import regex
 from extractor.reports.dates import MONTH, single_month
 from extractor.reports.label_value_form import Value
@@ -92,6 +100,8 @@ def own_periods(
             found.append(Stated(words or line.text.strip(), line.text, line.page))
         elif line in top and _KIND_OF_PAPER.search(line.text) and _covers_time(line.text):
             found.append(Stated(line.text.strip(), line.text, line.page))
+        elif line in top and (months := _in_bracket(line.text)) is not None:
+            found.append(Stated(months, line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
     if title is not None and _covers_time(without_laws):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
@@ -111,6 +121,21 @@ def _top_block(head: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
         if line.table or (at and line.blank_before) or _SENTENCE.search(line.text):
             return head[:at]
     return head[:_TOP_LINES]
+
+
+_AT_END = regex(r"\((?P<told>[^()]{8,70})\)\W*$")
+
+
+def _in_bracket(line: str) -> str | None:
+    """The months that a bracket at the end of a line tells, where they are more than one:
+    "Improvement Board, 30 January 2020 (audits completed October to December 2019)"."""
+    bracket = _AT_END.search(line)
+    if bracket is None or _NOT_OF_FIGURES.search(bracket["told"]):
+        return None
+    marks = [m for m in find_periods(bracket["told"], header=True) if not m.relative]
+    if len(marks) != 1 or not isinstance(marks[0].expression, (Through, Part)):
+        return None
+    return marks[0].text
 
 
 def _covers_time(title: str) -> bool:

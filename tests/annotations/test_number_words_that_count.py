@@ -25,6 +25,14 @@ def figures(text: str) -> list[str]:
         ("By the end of March the number of approvals should reach twelve.", "twelve"),
         ("One in eleven of our children has moved three times.", "One in eleven"),
         ("Six complaints went on to Stage 2 and one reached a Stage 3 panel.", "one"),
+        (
+            "Of 18 visits that were checked, in seven there was no note of the child's view.",
+            "seven",
+        ),
+        ("The panel heard 11 appeals and upheld three.", "three"),
+        ("There were 14 concerns raised about carers and two led to a review.", "two"),
+        ("Of these, 30 were graded good and four inadequate.", "four"),
+        ("No 16 or 17 year olds were housed in a hostel.", "No"),
     ],
 )
 def test_a_word_that_counts_is_a_figure(text: str, figure: str) -> None:
@@ -38,6 +46,7 @@ def test_a_word_that_counts_is_a_figure(text: str, figure: str) -> None:
         "Fourteen priorities are set out in the plan.",
         "Young people who reach eighteen can stay put.",
         "The plan goes from stage one to stage two and three.",
+        "The team was split in two the year before.",
     ],
 )
 def test_a_word_that_counts_nobody_is_none(text: str) -> None:

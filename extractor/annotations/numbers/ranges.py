@@ -25,7 +25,10 @@ _AIM = regex(r"(?:targets?|range|benchmark|standard|floor)(?: (?:of|is|was))?:? 
 _BEYOND = regex(
     r"(?:above|below|within|outside|over|under|than|exceed(?:s|ed|ing)?) the (?:[a-z]+ )?$"
 )
-_RECOMMENDS = regex(r"(?:recommend|suggest|advise|allow)s?(?: an?)?(?: [a-z]+){0,2}(?: of)? $")
+_RECOMMENDS = regex(
+    r"(?:(?:recommend|suggest|advise|allow)s?(?: an?)?(?: [a-z]+){0,2}(?: of)?"
+    r"|(?:recommended|suggested|advised|ideal|optimum)(?: range)?(?: of)?|\brange of) $"
+)
 _RECOMMENDED = regex(r" (?:which is |that is )?(?:recommended|suggested|advised|allowed)(?![a-z])")
 # "at least seven, and possibly as many as ten": what leads to the least and to the most of a range
 _AT_LEAST = regex(r"(?:at least|a minimum of|no fewer than|not fewer than|no less than) $")

@@ -109,7 +109,8 @@ _WORDS = regex(
     | (?P<fold>(?:{"|".join(_FOLDS)})(?![a-z]){_AS_MANY}
           |(?:{_ONES}|ten|[0-9]+(?:\.[0-9]+)?)(?:[-\ ]?fold(?![a-z])|\ times(?![a-z]){_AS_MANY}))
     | (?P<cardinal>{CARDINAL})(?:(?P<points>{POINTS})|(?P<percent>{PERCENT}))?
-    | (?P<zero>none|nil|zero|no(?!\.\ ?[0-9]|:|\ [0-9]))(?![a-z-])
+    | (?P<zero>none|nil|zero|no(?!\.\ ?[0-9]|:
+        |\ [0-9](?![0-9]?(?:\ (?:or|and|to)\ |-|/)[0-9][0-9][ -]year)))(?![a-z-])
     | (?P<both>both)(?=\ (?:of\ whom|were|had\ been|have\ been|live|lived)(?![a-z]))
     | (?P<frequency>once|twice|thrice)(?![a-z])
     | (?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![a-z])

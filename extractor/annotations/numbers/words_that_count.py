@@ -18,6 +18,7 @@ _VERBS = frozenset(
     remain remains remained moved left received achieved returned went came became took got
     made required require requires met failed passed started ceased attended declined leave
     stayed currently still now already no also have who whose which
+    led fell rose gave felt said told found held lost kept began chose sent saw spent ran
     """.split()  # noqa: SIM905
 )
 _PLACED = frozenset(
@@ -82,6 +83,8 @@ def is_counted(printed: Number, folded: str, others: bool) -> bool:
         return True  # "short break households nine and supported lodgings providers seven"
     if first in _VERBS or (len(first) > 4 and first.endswith(("ed", "ing"))):
         return printed.value > 1 or (others and not before.endswith("no "))
+    if others and printed.value > 1 and _is_pronoun(folded[: printed.start], after):
+        return True
     if not first or first in _PLACED or not first[0].isalpha():
         if printed.value > 1 and _SURELY_BEFORE.search(before):
             return True
@@ -89,6 +92,25 @@ def is_counted(printed: Number, folded: str, others: bool) -> bool:
             return not folded.rstrip().endswith(".")  # a list item: "Nine in other placements"
         leads = bool(_COUNTS_BEFORE.search(before)) or not before.strip()
         return leads and others and (printed.value > 1 or first in ("in", "for", "at", "from"))
+    return False
+
+
+_BEGINS_A_CLAUSE = frozenset(["there", "the", "a", "an", "no", "it", "they", "this", "these"])
+_IN = regex(r"(?<!split )(?<!cut )(?<!divided )(?:^|[\s,;:(])in\s$")
+_TOOK = regex(r"\b(?:[a-z]{4,}ed|upheld|saw|found|took)\s$")
+_COUNTED_OFF_BESIDE = regex(r"\d\s(?:[a-z]+\s){1,3}?[^.;]{0,40}?(?<=[a-z,]\s)and\s$")
+
+
+def _is_pronoun(before: str, after: list[str]) -> bool:
+    """Whether a number word stands for some of what the text counted: "in eight there was no
+    record", "the Ombudsman investigated two.", "35 requires improvement and eight inadequate"."""
+    before = before[-80:]
+    if _IN.search(before):
+        return after[:1] != [] and after[0] in _BEGINS_A_CLAUSE
+    if _TOOK.search(before) and after[:1] != [","]:
+        return not after or after[0] in _ENDS
+    if _COUNTED_OFF_BESIDE.search(before):
+        return len(after) == 1 or (after[1:2] != [] and after[1] in _ENDS)
     return False
 
 
@@ -175,12 +197,16 @@ def _none_counts(printed: Number, folded: str, after: list[str], others: bool) -
     return first in ("", "return", "%") or not nouns().counted.isdisjoint((first, norm(first)))
 
 
+_BETWEEN_AGES = frozenset(["or", "and", "to", "-", "year"])
 _NOT_AFTER_NO = frozenset(["young", "foster", "case", "place", "order", "plan"])
 """Counted nouns that after "no" lead to another noun, or make an idiom ("in no case")."""
 
 
 def _no_counts(after: list[str]) -> bool:
     """ "No children", "no young people", "no permanent exclusions": not "no implications"."""
+    aged = [word for word in after[:7] if not (word.isdigit() or word in _BETWEEN_AGES)]
+    if after[:1] != aged[:1] and aged[:1] in (["olds"], ["old"]):
+        return True  # "no 16 or 17 year olds"
     for word in after[:4]:
         stem = norm(word)
         if stem in nouns().counted - _NOT_AFTER_NO:

@@ -11,7 +11,7 @@ _AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand
 _ON = frozenset({"on", "at", "by"})
 _NOUNS_OF_POINT = frozenset(
     {"point", "period", "time", "stage", "date", "quarter", "month", "position", "day", "term",
-     "week", "figure"}
+     "week", "figure", "half"}
 )  # fmt: skip
 _CLAUSE_WORDS = frozenset({"", ".", ",", ";", ":", ")", "and", "but", "when", "to", "as", "|"})
 

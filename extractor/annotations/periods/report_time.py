@@ -39,13 +39,17 @@ _LABEL = regex(
 )
 _VISIT = r"(?:(?:focused |monitoring )?visit|(?:re-?)?inspection)"
 _INSPECTED = rf"{_VISIT} dates?|dates? of (?:the )?{_VISIT}|fieldwork(?: dates?)?"
+# A title and the days below it, as covers have them.
+_COVER = r"^[^.\n]{0,40}\b(?:visit|inspection)\b[^.\n]{0,140}\n(?:[^\d\n]{1,60},\s)?(?=\d)"
 _INSPECTION = regex(
     rf"^\W*(?:{_INSPECTED})\s*:?\s+"
-    r"|^(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?=\d)",
+    r"|^(?:visit|inspection|review|assessment)s?\b[^.]{0,140}?\b(?:on|between|from)\s+(?=\d)"
+    rf"|{_COVER}",
     re.IGNORECASE,
 )
 _MEETING = regex(
-    rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+", re.IGNORECASE
+    rf"^\W*(?:(?:date of )?(?:the )?meeting(?: date)?|{_INSPECTED})\s*:?\s+|{_COVER}",
+    re.IGNORECASE,
 )
 # Lines of a report's head whose dates are not the time that it is about.
 _NOT_ABOUT = regex(

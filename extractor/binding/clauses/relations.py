@@ -149,9 +149,14 @@ _DONE_BY = regex(
 """Verbs with "up" and those who did it: what they did up is no rise."""
 
 
+_OR = regex(r",?\sor\s(?:(?:about|around|nearly|some|just over|just under|almost)\s)?")
+
+
 def _carries_on(text: str, numbers: Sequence[Number], i: int, before: Relation) -> bool:
     """ "a fall of 4 on the previous quarter and of 15 on the same point last year"."""
     between = text[numbers[i - 1].end : numbers[i].start]
+    if _OR.fullmatch(between) and numbers[i].unit == "percent" != numbers[i - 1].unit:
+        return before.kind != "actual"  # "forecast to overspend by £1.5m or 3.9%"
     if before.because == _CHANGED and _FROM.fullmatch(between):
         return False  # "increased over the year by 11%, from 1,915"
     last = re.split(r",|\band\b", between)[-1]
@@ -353,7 +358,25 @@ def _neighbour(
     behind = next((j for j in range(i + 1, len(clauses)) if clauses[j].antecedent != i), None)
     if behind is not None and ";" in text[numbers[i].end : numbers[behind].start]:
         behind = None  # "went up by 38; the time taken averages 47 weeks"
+    if behind is not None and (
+        _begins_a_statement(text, numbers[i], numbers[behind])
+        or _OR.fullmatch(text, numbers[i].end, numbers[behind].start)  # "by 40 or 9%"
+    ):
+        behind = None
     return behind if behind is not None else (i - 1 if i else None)
+
+
+_JOINED_STATEMENT = regex(r"\b(?:and|but|while|whilst|whereas)\s(?:[^,;]{0,40}\s)?$")
+_OF_ITS_OWN = regex(r"\sof\s(?!(?:them|these|those|this)\b)")
+_LIKE_A_SHARE = regex(r"\b(?:shares?|proportions?|percentages?|rates?)\b|%|per ?cent", re.I)
+
+
+def _begins_a_statement(text: str, change: Number, level: Number) -> bool:
+    """Whether a level behind a change has a base of its own, in a statement joined on: "referrals
+    rose by 22%, and 81% of initial assessments were in time"."""
+    joined = _JOINED_STATEMENT.search(text, change.end, level.start) is not None
+    of_its_own = _OF_ITS_OWN.match(text, level.end) is not None
+    return joined and of_its_own and not _LIKE_A_SHARE.search(text, 0, change.start)
 
 
 def _direction(annotated: Annotations, number: Number) -> Direction | None:

@@ -14,8 +14,6 @@ from datetime import date, timedelta
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
 from extractor.annotations.model import Area, Period, ReferenceTime
-from extractor.annotations.periods.date_arithmetic import ACADEMIC_YEAR_STARTS
-from extractor.annotations.periods.resolve import document_anchor, inspection_end, year_start
 from extractor.binding.clauses.split import OF_THEM
 from extractor.binding.discourse.foretold import foretold_after
 from extractor.binding.flat_rows import is_header
@@ -27,7 +25,9 @@ from extractor.binding.periods.reference_times import (
     Spoken,
     is_ahead,
     is_of_a_whole_year,
+    resolved,
     section_of,
+    times_of,
 )
 from extractor.binding.periods.spoken_of import dating, looks_back
 from extractor.binding.units.in_tables import TableUnits, first_kept
@@ -374,18 +374,13 @@ def _with_announced(
     mark = announced_in(annotated)
     if mark is None:
         return times
-    return replace(times, announced=Announced(mark, section_of(passage)))
-
-
-def times_of(report: Report) -> ReferenceTimes:
-    """The times that a report's header gives its figures."""
-    header = report.header
-    title = header.title.value if header.title else report.title
-    lines = [stated.evidence for stated in header.period] + ([title] if title else [])
-    anchor = document_anchor(lines, header.date_of_meeting())
-    school = year_start(" ".join(lines)) == ACADEMIC_YEAR_STARTS
-    inspected = inspection_end(lines)
-    reference_time = anchor if inspected is None else replace(anchor, as_at=inspected)
-    if anchor.meeting_date is None and inspected is None and header.published is not None:
-        reference_time = replace(reference_time, meeting_date=header.day_of_publication())
-    return ReferenceTimes(anchor, reference_time, school, title=title, inspected=inspected)
+    times = replace(times, announced=Announced(mark, section_of(passage)))
+    reference = times.reference_time
+    if reference.as_at is not None or reference.report_period is not None:
+        return times
+    period = resolved([mark], None, times, None)
+    if period is None or is_ahead(period, times):
+        return times
+    # "since April" is to the end of what the report is for
+    last = replace(reference, as_at=period.end, mentioned=True)
+    return replace(times, reference_time=last)

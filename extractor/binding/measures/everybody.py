@@ -23,6 +23,8 @@ def compared_with_everybody(
     2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
     if case.cell:
         return _under_everybody(case, pattern, rulebook)
+    if _ALL_OF_AN_AGE.match(case.text, case.figure.number.end) is not None:
+        return _of_an_age(case, pattern, rulebook)
     if case.figure.relation.cue != "comparator":
         return None
     everybody = _EVERYBODY.match(case.text, case.figure.number.end)
@@ -33,6 +35,25 @@ def compared_with_everybody(
     if not families.isdisjoint(f for k in named for f in rulebook.family_of.get(k, ())):
         return None
     return Misfit("it is compared with everybody else")
+
+
+_ALL_OF_AN_AGE = regex(
+    r"\s(?:of|for|among|amongst)\s(?:all\s(?:[a-z’'-]+\s)?\d\d?(?:\s?(?:to|and|-|–)\s?\d\d)?[\s-]year"
+    r"[\s-]olds|(?:the\s)?\d\d?(?:\s?(?:to|and|-|–)\s?\d\d)?[\s-]year[\s-]olds in the"
+    r" (?:city|borough|county|town|district|area|whole|general|wider))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_an_age(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
+    """A share of all who are of an age, where its clause names no people of the measure: "Across
+    the city 6.2% of all 16 to 18 year olds were NEET", behind figures of care leavers."""
+    families = _families_asked(pattern, rulebook)
+    named = (k for p in case.own.phrases for k in p.keys)
+    whose = (f for k in named for f in rulebook.family_of.get(k, ()))
+    if not families or not families.isdisjoint(whose):
+        return None
+    return Misfit("it is of all of an age")
 
 
 def _families_asked(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[str]:

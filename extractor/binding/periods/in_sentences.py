@@ -17,6 +17,7 @@ from extractor.annotations.periods.model import (
     Length,
     Month,
     Part,
+    Relative,
     SamePoint,
     Since,
     Through,
@@ -227,7 +228,8 @@ def _found(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(None, None)
         if period is not None:
             return BoundPeriod(_at_its_start(said, chosen, period), "stated", span=chosen)
-        if isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
+        since = isinstance(chosen.expression, Since) and said.kind == "flow"
+        if since or isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
     if ends_undated_change(figure, text, annotated.periods) or is_of_several_times(figure, text):
         return BoundPeriod(None, None)
@@ -271,6 +273,8 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
         base = _named_before(said, mark)
     if mark.expression == SamePoint() and governing.source not in ("sentence", "stated"):
         return _spoken_before(said)
+    if (year := _year_spoken_of(said, mark, governing)) is not None:
+        return year
     between = said.figure.relation.because in FROM_TO
     if between and said.kind is None and isinstance(mark.expression, Month):
         mark = replace(mark, cue="as_at")  # "from 57% in November 2013 to 26% …": two levels
@@ -291,6 +295,18 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     )  # "the quarter 3 forecast"
     of_a_year = whole and period is not None and (part or not period.start)
     return financial_year_of(period) if of_a_year else period
+
+
+def _year_spoken_of(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Period | None:
+    """The whole year that "in the year" means where the sentences before are of one and the report
+    names none of its own: "In 2018/19 … 187. Ninety-six homes were completed in the year"."""
+    period, anchor = governing.period, said.sentence.times.anchor
+    of_now = mark.text.lower().startswith(("this", "current"))
+    the_year = mark.expression == Relative(0, "year") and not of_now
+    if not the_year or anchor.report_period is not None or anchor.as_at is not None:
+        return None
+    before = governing.source in ("paragraph", "sentence") and period is not None
+    return period if before and period is not None and is_of_a_whole_year(period) else None
 
 
 def _past_part(said: DatedFigure, mark: PeriodSpan, period: Period | None) -> Period | None:

@@ -30,6 +30,7 @@ from extractor.binding.periods.present import (
     is_of_now,
     is_of_the_inspection,
     is_of_the_meeting,
+    refers_back,
     turns_back,
     turns_to_the_present,
 )
@@ -153,6 +154,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             continue
         if source == "paragraph" and is_of_a_day(said, period, kind is None):
             continue
+        if source == "paragraph" and _is_a_part_of_the_year(said, period):
+            continue
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
@@ -169,8 +172,9 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     ):
         over_time = "flow" if said.lasting else kind
         period = resolved([announced.mark], over_time, times, said.year_starts)
-        if period is not None:
-            return BoundPeriod(period, "heading")
+        if period is not None:  # what happened "to the end of May" began on a day not given
+            no_start = over_time == "flow" and period.basis == "as_at"
+            return BoundPeriod(period, "heading", ("period_open",) if no_start else ())
     for line in [*([passage.caption] if passage.caption else []), *passage.headings]:
         marks = () if _OF_A_MEETING.search(line) else with_year(find_periods(line))
         period = resolved(marks[:1], kind, times, said.year_starts)
@@ -185,9 +189,23 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if whole.period is None and times.inspected is not None and is_in_the_present(said):
         day = _day_of_list(said)
         return BoundPeriod(Period("as_at", None, day or times.inspected), "document")
+    if whole.period is None and kind is None and figure.relation.cue == "part":
+        of_whole = said.bound.get(antecedent) if antecedent is not None else None
+        return whole if of_whole is None else of_whole  # "3,700 families, … for 2,600 of them"
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, times, said.sentence.passage)
     return whole
+
+
+def _is_a_part_of_the_year(said: DatedFigure, spoken: Period) -> bool:
+    """Whether the time spoken of before is a part of the whole year that the report is of, to which
+    a sentence that does not refer back returns: "In the summer term 97% of plans were up to date.
+    Absence was 8.9%"."""
+    year = said.sentence.times.anchor.report_period
+    if year is None or year.start is None or spoken.start is None:
+        return False
+    part = year.start <= spoken.start and spoken.end <= year.end and not is_of_a_whole_year(spoken)
+    return part and is_of_a_whole_year(year) and not refers_back(said.sentence.annotated.text)
 
 
 def _day_of_list(said: DatedFigure) -> date | None:

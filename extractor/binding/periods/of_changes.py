@@ -26,6 +26,7 @@ _COMPARED_WITH = regex(
     r"\b(?:on|from|than|against|compared with|compared to)\s(?:the\s|that\s(?:of|in|for)\s)?$",
     re.IGNORECASE,
 )
+_WITHIN = regex(r"(?<!\bthat )(?<!\bthan )\b(?:in|over|during)\s(?:the\s)?$", re.IGNORECASE)
 _THAN_IN = regex(
     r"\bthan\s(?:(?:in|at|on|for|during)\s)?(?:the\s|that\s(?:of|in|for)\s)?$", re.IGNORECASE
 )
@@ -63,6 +64,12 @@ def period_of_change(
         if period is None:
             continue
         behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
+        unknown = later is None or later.end == period.end
+        if behind and unknown and right_before(_WITHIN, text, mark.start, NEAR) is not None:
+            # "rose by 22% in the six months to August 2010"
+            spanned = resolve(mark, times.reference_time, "flow", year_starts=year_starts)
+            later, source = spanned or period, "stated"
+            continue
         if behind or looks_back(mark):
             earlier, source = _on_the_day_of(later, mark, period, kind), "stated"
         else:

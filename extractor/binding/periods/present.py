@@ -115,8 +115,10 @@ def is_in_the_present(said: DatedFigure) -> bool:
     another time or place."""
     if _is_of_events(said) or said.figure.relation.cue:
         return False
+    governed = said.sentence.governed[said.figure.index]
     now = _speaks_of_now(_own_clause(said), said.sentence.annotated.text)
-    return now or said.sentence.governed[said.figure.index].in_present
+    # "There are 3,700 families who have been identified" is of now, whatever they have been
+    return now or governed.in_present or (said.kind is None and governed.is_or_has)
 
 
 _SAMPLED = regex(
@@ -160,6 +162,11 @@ _GOES_ON = regex(
 )  # fmt: skip
 
 
+def refers_back(text: str) -> bool:
+    """Whether a sentence refers back to what the one before it counted or dated."""
+    return _GOES_ON.search(text) is not None
+
+
 _SET_OFF = regex(r"[,;:]\s")
 
 
@@ -177,7 +184,7 @@ def turns_to_the_present(said: DatedFigure) -> bool:
         return False
     present = said.sentence.governed[said.figure.index].is_or_has
     now = present or is_of_now(said, None)
-    return now and not _GOES_ON.search(said.sentence.annotated.text)
+    return now and not refers_back(said.sentence.annotated.text)
 
 
 _ALTHOUGH = regex(

@@ -15,7 +15,9 @@ from extractor.annotations.periods.model import Year
 from extractor.annotations.periods.resolve import (
     PeriodSpan,
     default_period,
+    document_anchor,
     find_periods,
+    inspection_end,
     resolve,
     year_start,
 )
@@ -24,6 +26,7 @@ from extractor.binding.periods.announced_for_section import Announced
 from extractor.observation import PeriodSource
 from extractor.passages.model import Passage
 from extractor.regex import regex
+from extractor.reports.model import Report
 
 _NUMBERED = regex(r"\s*(\d{1,2})\b")
 CARRIED_OVER = 6
@@ -266,3 +269,17 @@ def known_of(found: BoundPeriod, times: ReferenceTimes) -> BoundPeriod:
     long = isinstance(expression, Year) and expression.last - expression.first > 1
     doubt = "period_misprint" if long else "period_after_report"
     return BoundPeriod(None, None, (*found.doubts, doubt))
+
+
+def times_of(report: Report) -> ReferenceTimes:
+    """The times that a report's header gives its figures."""
+    header = report.header
+    title = header.title.value if header.title else report.title
+    lines = [stated.evidence for stated in header.period] + ([title] if title else [])
+    anchor = document_anchor(lines, header.date_of_meeting())
+    school = year_start(" ".join(lines)) == dates.ACADEMIC_YEAR_STARTS
+    inspected = inspection_end(lines)
+    reference_time = anchor if inspected is None else replace(anchor, as_at=inspected)
+    if anchor.meeting_date is None and inspected is None and header.published is not None:
+        reference_time = replace(reference_time, meeting_date=header.day_of_publication())
+    return ReferenceTimes(anchor, reference_time, school, title=title, inspected=inspected)

@@ -52,7 +52,7 @@ _CARRIED: frozenset[Unit] = frozenset(
 
 MOST_APART = 3.0  # times by which the figures of a list with one unit may differ
 _ALL = 100  # per cent
-_LAST_OF_LIST = regex(r"\s*(?:and|&|or|/)\s*(?:just |about |around )?", re.IGNORECASE)
+_LAST_OF_LIST = regex(r"\s*(?:and|&|(?P<or>or)|/)\s*(?:just |about |around )?", re.IGNORECASE)
 
 
 def _shared_in_lists(
@@ -71,6 +71,8 @@ def _shared_in_lists(
         )
         if unit not in _CARRIED or not closes or not alike:
             continue
+        if closes["or"] and values[0] > values[-1]:
+            continue  # "by 40 or 9%" says it twice
         if all(units[i] is None and nouns[i] in ("", noun) for i in before):
             for i in before:
                 units[i] = unit
