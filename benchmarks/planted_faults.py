@@ -110,7 +110,7 @@ FAULTS = (
     ),
     Fault(
         "what will be is", "forecasts_and_signs.py",
-        'relation = replace(figure.relation, kind="forecast", because=f"“{said}”")',
+        'relation = replace(figure.relation, kind=kind, because=f"“{said}”")',
         "relation = figure.relation",
     ),
     Fault(
