@@ -79,3 +79,18 @@ def test_a_share_of_all_of_an_age_is_not_of_those_spoken_of() -> None:
     assert found["6.2%"].measure is None
     own = read("30% of all 17 year old care leavers were not in education, employment or training.")
     assert own["30%"].measure == "cl_neet"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind"),
+    [
+        ("We approved 12 carers, compared with 20 planned.", "20", "target"),
+        ("Savings were £3m (£4m planned).", "£4m", "target"),
+        ("In 2014/15, 40 planned moves took place.", "40", "actual"),
+        ("Now 30 care leavers are at university and 10 more are planned to go.", "10", "forecast"),
+        ("Five care leavers are due to start at university.", "Five", "forecast"),
+        ("The rise was due to 12 children entering care.", "12", "actual"),
+    ],
+)
+def test_what_is_planned_is_not_yet_so(sentence: str, figure: str, kind: str) -> None:
+    assert read(sentence)[figure].kind == kind
