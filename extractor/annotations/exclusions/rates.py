@@ -39,6 +39,30 @@ RATES = (
         "suppress|redact|shown|publish|with",
     ),
     exclusion(
+        "suppression key",
+        r"(?:not (?:been )?(?:disclosed|shown|published|reported|available|provided)|withheld|redacted)"
+        r"[^.;:]{0,60}?(?:less than|fewer than|below|under|of) "
+        rf"(?P<n>{NUMBER})(?: or (?:fewer|less))?"
+        rf"(?= (?:children|people|pupils|individuals|cases|persons|or)|[.,;)]|$)",
+        "Data not disclosed where it relates to fewer than «five» children, of 52",
+        "disclosed|shown|published|reported|available|provided|withheld|redacted",
+    ),
+    exclusion(
+        "rounding",
+        rf"round(?:ed|ing)[^.]{{0,80}}?nearest (?P<n>{NUMBER})(?![a-z])"
+        rf"(?:[^.]{{0,60}}?(?:exceed|over|above|under|below|than) (?P<n2>{NUMBER}))?"
+        rf"(?:[^.]{{0,60}}?nearest (?P<n3>{NUMBER})|[^.]{{0,30}}? (?P<n4>{NUMBER}) otherwise)?",
+        "Totals of 52 are rounded to the nearest «100» if they exceed «1,000», and «10» otherwise",
+        "round",
+    ),
+    exclusion(
+        "rounding",
+        rf"(?<![a-z])(?P<n>{NUMBER}) otherwise[.;)]*\s*$",
+        "Of 52: «10» otherwise.",
+        "otherwise",
+        at_number=False,
+    ),
+    exclusion(
         "denied",
         r"(?<![a-z])not (?:the case|true|correct|accurate) (?:that|to say)"
         r"[^,;:.]*(?:\.[0-9][^,;:.]*)*",
