@@ -173,7 +173,26 @@ def _of_the_list(
         first = row[0]
         if figure in row[1:] and _SEVERAL.search(annotated.text, 0, first.number.start):
             return area_of_figure(first, annotated, home, others)
+    before = next((f for f in others if f.index == figure.index - 1), None)
+    if before is not None and _goes_on_for_others(figure, before, annotated.text):
+        return area_of_figure(before, annotated, home, others)
     return home
+
+
+_AVERAGE_OF = regex(
+    r"\b(?:average|mean|median|figure|rate)s?\b[^.;:()]{0,40}?\bof\s$", re.IGNORECASE
+)
+_FOR_ONE_GROUP = regex(r"\s(?:for|among)\s[^.;:()]{3,60}?,?\s(?:and|,)\s(?:of\s)?", re.IGNORECASE)
+_FOR = regex(r"\s(?:for|among)\s", re.IGNORECASE)
+
+
+def _goes_on_for_others(figure: Figure, before: Figure, text: str) -> bool:
+    """Whether an average is told for one group after another: "the national average of 91% for
+    those aged 17-18 and 88% for those aged 19-21"."""
+    between = _FOR_ONE_GROUP.fullmatch(text, before.number.end, figure.number.start)
+    if between is None or figure.unit != before.unit or not _FOR.match(text, figure.number.end):
+        return False
+    return right_before(_AVERAGE_OF, text, before.number.start, 60) is not None
 
 
 def _in_order(figure: Figure, annotated: Annotations, others: Sequence[Figure]) -> Area | None:

@@ -208,6 +208,13 @@ AGES = (
     ),
     exclusion(
         "age",
+        r"(?<![a-z])(?:she|he|i)(?:['’]s|['’]m| is| was| am) (?:now |only |just |still )?"
+        r"(?P<n>1?[0-9])(?=[,.;:]| and | when | now)(?![.,][0-9])",
+        "of 52 girls one said she's «14», and in care",
+        "she|he|i",
+    ),
+    exclusion(
+        "age",
         r"(?<![a-z])(?:leave|leaves|leaving|left) care (?:[a-z]+ly )?at (?:the age of )?"
         r"(?P<n>1[6-9]|2[0-5])(?![0-9.,%])",
         "12 children left care at «18»",

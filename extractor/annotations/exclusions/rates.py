@@ -40,7 +40,8 @@ RATES = (
     ),
     exclusion(
         "suppression key",
-        r"(?:not (?:been )?(?:disclosed|shown|published|reported|available|provided)|withheld|redacted)"
+        r"(?:not (?:been )?(?:disclosed|shown|published|reported|available|provided)|withheld"
+        r"|redacted)"
         r"[^.;:]{0,60}?(?:less than|fewer than|below|under|of) "
         rf"(?P<n>{NUMBER})(?: or (?:fewer|less))?"
         rf"(?= (?:children|people|pupils|individuals|cases|persons|or)|[.,;)]|$)",

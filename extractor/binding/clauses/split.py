@@ -19,7 +19,7 @@ from extractor.annotations.model import AreaSpan, Number
 from extractor.binding.model import Clause
 from extractor.regex import regex, right_before
 
-OF_THEM = regex(r"\s*\bof (?:these|those|them)\b", re.IGNORECASE)
+OF_THEM = regex(r"\s*\bof (?:these|those|them|this(?=\s\d))\b", re.IGNORECASE)
 OF_WHOM = regex(r"\s*\bof (?:whom|which|these|those|them|the (?:latter|former))\b", re.IGNORECASE)
 """What points back to those whom another figure counts; "whom" and "which" within a sentence."""
 

@@ -309,7 +309,8 @@ def measures_before(figure: Figure, context: Context) -> frozenset[str] | None:
 _NAMED_AGAIN = r"^\W*(?:these|those) [a-z]+\b"
 _OF_THAT_GROUP = regex(
     r"^\W*(?:(?:how many|what (?:percentage|proportion|share|number)) )?"
-    r"of (?:these|those|them|this (?:group|cohort))\b(?: (?P<noun>[a-z]+))?"
+    r"of (?:(?:this|these|those|the) (?P<count>\d[\d,]*)\b(?!%|\.\d)"
+    r"|(?:these|those|them|this (?:group|cohort|number))\b(?: (?P<noun>[a-z]+))?)"
     rf"|\bof (?:this|that) age[- ]group\b|{_NAMED_AGAIN}",
     re.IGNORECASE,
 )
@@ -322,6 +323,11 @@ def group_meant(context: Context) -> tuple[tuple[str, str], ...]:
     pointing = _OF_THAT_GROUP.search(context.annotated.text) if context.previous else None
     if pointing is None:
         return ()
+    if pointing["count"]:
+        again = float(pointing["count"].replace(",", ""))
+        counted = (b.measure for b in context.previous if b.figure.number.value == again)
+        whose = next(counted, None)
+        return () if whose is None else whose.dimensions
     noun = (pointing["noun"] or "").lower()
     named = (b for b in context.previous if noun and noun in b.subject.lower().split())
     first = next(named, context.previous[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.binding.measures import parts_of_groups
 from extractor.binding.measures.breakdowns import dimensions_of
 from extractor.binding.measures.clause_words import STAFF_UNIT
 from extractor.binding.measures.everybody import compared_with_everybody
@@ -25,7 +26,6 @@ from extractor.binding.measures.evidence import (
 from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
-from extractor.binding.measures.parts_of_groups import is_part_of_others, of_which_is_unknown
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
 from extractor.binding.model import BoundMeasure
 from extractor.regex import regex
@@ -118,8 +118,12 @@ def choose_in_sentence(
     if choice.bound is None:
         choice = _of_its_antecedent(case, chosen, rulebook) or choice
     bounds = [one.bound for one in chosen]
-    if _goes_on_unknown(case, chosen, choice) or of_which_is_unknown(case, bounds):
+    if _goes_on_unknown(case, chosen, choice) or parts_of_groups.of_which_is_unknown(case, bounds):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
+    if choice.bound is not None and parts_of_groups.may_be_of_the_first_group(
+        case, choice.bound, bounds
+    ):
+        choice = replace(choice, bound=replace(choice.bound, unclear=True))
     if choice.bound is None or _may_be_a_part(case, choice.bound, bounds, rulebook):
         return choice
     return Choice(None, choice.bound.pattern.measure)
@@ -150,7 +154,7 @@ def _may_be_a_part(
     its whole. Where a bracket lists the parts, one has another measure than the whole only where
     that counts a whole population.
     """
-    if is_part_of_others(case, bound, bounds, rulebook):
+    if parts_of_groups.is_part_of_others(case, bound, bounds, rulebook):
         return False
     relation, listed = case.figure.relation, case.whole is not None
     counted = relation.cue == "part" and case.figure.unit == "count"
@@ -338,10 +342,9 @@ def _ages_carried(
 
 
 def _whose_is_unclear(case: MatchContext, fit: Fit) -> bool:
-    """Whether only a heading or title names the population, and names several: "children in need of
-    help, children looked after and care leavers" proves none of them. A population that is only
-    presumed, or "these" for some group, is not proved either, nor a sum of the whole council where
-    the measure asks for a word that says so, nor a share for a group."""
+    """Whether only a heading or title names the population, and names several ("children in need,
+    children looked after and care leavers"). A population that is only presumed, or "these" for
+    some group, is not proved either, nor a sum where the measure asks for words of the whole."""
     if case.some_of_them:
         return True
     figure = case.figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.binding.measures.evidence import SENTENCE, MatchContext, Misfit
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 
 _EVERYBODY = regex(
@@ -23,6 +23,8 @@ def compared_with_everybody(
     2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
     if case.cell:
         return _under_everybody(case, pattern, rulebook)
+    if _is_a_spread(case):
+        return Misfit("it is how far several areas are apart")
     if _ALL_OF_AN_AGE.match(case.text, case.figure.number.end) is not None:
         return _of_an_age(case, pattern, rulebook)
     if case.figure.relation.cue != "comparator":
@@ -35,6 +37,27 @@ def compared_with_everybody(
     if not families.isdisjoint(f for k in named for f in rulebook.family_of.get(k, ())):
         return None
     return Misfit("it is compared with everybody else")
+
+
+_RANGED = regex(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\s(?:widely\s)?(?:from|between)?\s?$"
+)
+_OVER_AREAS = regex(
+    r"\b(?:across|between|among|amongst|over)\s"
+    r"(?:all\s|the\s|these\s|our\s|individual\s|different\s)*"
+    r"(?:local authorities|authorities|councils|areas|regions|schools|teams|wards|districts"
+    r"|boroughs|localities|neighbours|counties|providers)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_a_spread(case: MatchContext) -> bool:
+    """Whether two values are the least and the most of several areas, which is the value of none:
+    "across all local authorities ranged from 7.4% to 45%"."""
+    number = case.figure.number
+    if number.qualifier != "between" or _OVER_AREAS.search(case.text) is None:
+        return False
+    return right_before(_RANGED, case.text, number.start, 30) is not None
 
 
 _ALL_OF_AN_AGE = regex(

@@ -31,6 +31,8 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     population ("There were 512 in care. 45 are disabled") it is of all, and what the sentence
     before counts is counted on. Of things ("nine homes. Eight are good") all may be meant."""
     figure, before = case.figure, case.antecedents or frozenset()
+    if (unlike := _unlike_the_one_before(case, fit)) is not None:
+        return unlike
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
     if _counts_those_involved(case, fit, rulebook):
@@ -95,3 +97,39 @@ def is_part_of_others(
     if of_whole.whole or not of_whole.kind == of_part.kind == "stock":
         return False
     return not bound.pattern.frame.families <= whole.pattern.frame.families
+
+
+_UNLIKE_BEFORE = regex(
+    r"\s(?:outside|inside|elsewhere|not|otherwise|abroad|externally|internally)(?=\s*(?:[,.;:)]|$))",
+    re.IGNORECASE,
+)
+
+
+def _unlike_the_one_before(case: MatchContext, fit: Fit) -> Misfit | None:
+    """A figure that is only said to be unlike the one before it: "110 were placed within the
+    boundary, and 420 outside" has not the place of the 110."""
+    if case.cell or not case.figure.index or not fit.needs or fit.needs[0][0] == CLAUSE:
+        return None
+    if _UNLIKE_BEFORE.match(case.text, case.figure.number.end) is None:
+        return None
+    return Misfit("it is set against the figure before")
+
+
+_BEGINS_WITH_A_COUNT = regex(r"\W*\d[\d,]*\s[a-z]")
+_GOES_ON_BEHIND = regex(r";\s(?:and\s)?$")
+
+
+def may_be_of_the_first_group(
+    case: MatchContext, bound: BoundMeasure, chosen: Sequence[BoundMeasure | None]
+) -> bool:
+    """Whether a share that names nobody may be of the group that a line begins with: "992 live with
+    foster families, half of them far away; 23% live outside the area" can be read either way."""
+    figure = case.figure
+    if case.cell or figure.unit != "percent" or not figure.index or figure.clause.bracket:
+        return False
+    first = chosen[0] if chosen else None
+    if first is None or not first.dimensions or _BEGINS_WITH_A_COUNT.match(case.text) is None:
+        return False
+    behind = right_before(_GOES_ON_BEHIND, case.text, figure.number.start, 8) is not None
+    bare = _BARE.match(case.text, figure.number.end) is not None
+    return behind and bare and not dict(first.dimensions).keys() <= dict(bound.dimensions).keys()

@@ -290,3 +290,34 @@ def of_one_figure(mark: PeriodSpan, figures: Sequence[Figure]) -> bool:
         )
         for f in figures
     )
+
+
+_RATE_BEHIND = regex(
+    r"\s?(?:children|young people)?,?\s?\(?(?:or\s|an?\srate\sof\s)?", re.IGNORECASE
+)
+
+
+def rate_of_the_number_before(figure: Figure, figures: Sequence[Figure], text: str) -> int | None:
+    """The index of the count that a rate right behind it only gives in another unit: "1,406
+    children, 128 per 10,000", "from 1,302 (119 per 10,000 children)"; None for any other figure."""
+    if not figure.index or not figure.unit.startswith("rate_per"):
+        return None
+    before = figures[figure.index - 1]
+    close = _RATE_BEHIND.fullmatch(text, before.number.end, figure.number.start)
+    return before.index if close is not None and before.unit == "count" else None
+
+
+_AGO = regex(r"\b(?:ago|earlier|before|previously)\s$", re.IGNORECASE)
+_LONGEST_BRACKET = 80  # characters
+
+
+def is_of_an_unnamed_past(figure: Figure, text: str) -> bool:
+    """Whether a level in a bracket is the earlier one of two, and the words before the bracket give
+    it no date: "much higher than a decade ago (83,630 compared to 68,790)"."""
+    if figure.relation.cue not in ("comparator", "earlier"):
+        return False
+    opening = text.rfind("(", max(0, figure.number.start - _LONGEST_BRACKET), figure.number.start)
+    between = text[opening : figure.number.start]
+    if opening < 0 or ")" in between or not any(map(str.isdigit, between)):
+        return False
+    return right_before(_AGO, text, opening, 12) is not None

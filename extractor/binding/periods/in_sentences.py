@@ -35,7 +35,9 @@ from extractor.binding.periods.attachment import (
     ends_undated_change,
     for_all_before,
     is_habitual,
+    is_of_an_unnamed_past,
     is_of_several_times,
+    rate_of_the_number_before,
 )
 from extractor.binding.periods.candidates import (
     FROM_TO,
@@ -231,7 +233,8 @@ def _found(said: DatedFigure) -> BoundPeriod:
         since = isinstance(chosen.expression, Since) and said.kind == "flow"
         if since or isinstance(chosen.expression, ToDate) or chosen.expression == SamePoint():
             return BoundPeriod(None, None)  # "in the year to date", of which nothing says the end
-    if ends_undated_change(figure, text, annotated.periods) or is_of_several_times(figure, text):
+    undated = ends_undated_change(figure, text, annotated.periods)
+    if undated or is_of_several_times(figure, text) or is_of_an_unnamed_past(figure, text):
         return BoundPeriod(None, None)
     return inherited(said, governing)
 
@@ -240,6 +243,9 @@ def _of_its_companion(said: DatedFigure) -> BoundPeriod | None:
     """The period stated for the figure that one in brackets only gives in another unit ("At 31
     March 9% had moved three times in the year (14 out of 156)"); None for any other."""
     figure, text = said.figure, said.sentence.annotated.text
+    beside = rate_of_the_number_before(figure, said.sentence.figures, text)
+    if beside is not None and beside in said.bound and said.bound[beside].source == "stated":
+        return said.bound[beside]
     antecedent = figure.clause.antecedent
     if not figure.clause.bracket or antecedent is None or antecedent not in said.bound:
         return None
