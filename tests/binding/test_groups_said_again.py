@@ -66,11 +66,11 @@ def test_an_average_goes_on_for_the_next_group() -> None:
     assert own["88%"].area_level == "local"
 
 
-def test_how_far_councils_are_apart_is_the_value_of_none() -> None:
-    spread = "In 2015-16 re-referrals across all local authorities ranged from 7.4% to 45%."
-    assert read(spread)["7.4% to 45%"].measure is None
+def test_how_far_councils_are_apart_is_no_point_of_one() -> None:
+    spread = "In 2015-16 re-referrals across all local authorities ranged from 17% to 45%."
+    assert read(spread)["17% to 45%"].confidence == "medium"
     own = read("In 2015-16 our re-referrals ranged from 17% to 20% over the months.")
-    assert own["17% to 20%"].measure == "rereferrals"
+    assert own["17% to 20%"].confidence == "high"
 
 
 def test_the_earlier_of_two_has_no_day_where_none_is_said() -> None:

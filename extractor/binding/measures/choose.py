@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.binding.measures import parts_of_groups
 from extractor.binding.measures.breakdowns import dimensions_of
 from extractor.binding.measures.clause_words import STAFF_UNIT
-from extractor.binding.measures.everybody import compared_with_everybody
+from extractor.binding.measures.everybody import compared_with_everybody, is_a_spread
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -120,13 +120,11 @@ def choose_in_sentence(
     bounds = [one.bound for one in chosen]
     if _goes_on_unknown(case, chosen, choice) or parts_of_groups.of_which_is_unknown(case, bounds):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
-    if choice.bound is not None and parts_of_groups.may_be_of_the_first_group(
-        case, choice.bound, bounds
-    ):
-        choice = replace(choice, bound=replace(choice.bound, unclear=True))
-    if choice.bound is None or _may_be_a_part(case, choice.bound, bounds, rulebook):
-        return choice
-    return Choice(None, choice.bound.pattern.measure)
+    bound = choice.bound
+    if bound is None or _may_be_a_part(case, bound, bounds, rulebook):
+        unclear = is_a_spread(case) or parts_of_groups.may_be_of_the_first(case, bound, bounds)
+        return replace(choice, bound=replace(bound, unclear=True)) if bound and unclear else choice
+    return Choice(None, bound.pattern.measure)
 
 
 def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choice) -> bool:

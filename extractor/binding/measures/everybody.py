@@ -23,8 +23,6 @@ def compared_with_everybody(
     2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
     if case.cell:
         return _under_everybody(case, pattern, rulebook)
-    if _is_a_spread(case):
-        return Misfit("it is how far several areas are apart")
     if _ALL_OF_AN_AGE.match(case.text, case.figure.number.end) is not None:
         return _of_an_age(case, pattern, rulebook)
     if case.figure.relation.cue != "comparator":
@@ -51,9 +49,9 @@ _OVER_AREAS = regex(
 )
 
 
-def _is_a_spread(case: MatchContext) -> bool:
-    """Whether two values are the least and the most of several areas, which is the value of none:
-    "across all local authorities ranged from 7.4% to 45%"."""
+def is_a_spread(case: MatchContext) -> bool:
+    """Whether two values are the least and the most of several areas, and so no point in a trend of
+    one: "across all local authorities ranged from 7.4% to 45%"."""
     number = case.figure.number
     if number.qualifier != "between" or _OVER_AREAS.search(case.text) is None:
         return False
