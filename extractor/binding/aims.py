@@ -11,7 +11,7 @@ from extractor.binding.grammar.governed import Governed
 from extractor.binding.grammar.modality import REQUIRED
 from extractor.binding.model import Figure
 from extractor.binding.periods.candidates import FROM_TO
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 
 def aim_at(figure: Figure, governed: Governed, context: Context) -> str | None:
@@ -69,15 +69,23 @@ def _aim_of_list(figure: Figure, context: Context) -> str | None:
     return said[-1] if told and goes_on is None else None
 
 
+_IF = regex(r"\b(?:if|unless|without)\b", re.IGNORECASE)
+_TO_A_BOUND = regex(
+    r"\bto\s(?:at least|no more than|not more than|no less than|less than|fewer than|more than"
+    r"|below|above|under|over)\s$",
+    re.IGNORECASE,
+)
 _WILL_HAVE = regex(r"\bwill have [a-z]+(?:ed|en|wn)\b", re.IGNORECASE)
 
 
 def is_a_bound_to_reach(figure: Figure, context: Context) -> bool:
-    """Whether what will have come about is no more than a bound, as nobody foresees but many want:
-    "by 2028 smoking will have fallen from 10.2% to no more than 6%"."""
+    """Whether a level will have come to a bound, as nobody foresees but many want: "by 2028 smoking
+    will have fallen from 10.2% to no more than 6%"; not "if nothing is done …"."""
     text, start = context.annotated.text, figure.number.start
-    bound = figure.number.qualifier not in ("exact", "approximately", "between")
-    return bound and _WILL_HAVE.search(text, 0, start) is not None
+    if figure.number.qualifier in ("exact", "approximately", "between") or _IF.search(text):
+        return False
+    reached = right_before(_TO_A_BOUND, text, start, 24) is not None
+    return reached and _WILL_HAVE.search(text, 0, start) is not None
 
 
 def is_starting_point(figure: Figure, context: Context) -> bool:

@@ -179,11 +179,10 @@ def _of_the_list(
     return home
 
 
-_AVERAGE_OF = regex(
-    r"\b(?:average|mean|median|figure|rate)s?\b[^.;:()]{0,40}?\bof\s$", re.IGNORECASE
-)
-_FOR_ONE_GROUP = regex(r"\s(?:for|among)\s[^.;:()]{3,60}?,?\s(?:and|,)\s(?:of\s)?", re.IGNORECASE)
-_FOR = regex(r"\s(?:for|among)\s", re.IGNORECASE)
+_AVERAGE_OF = regex(r"\b(?:average|mean|median)s?\b[^.;:()]{0,40}?\bof\s$", re.IGNORECASE)
+_FOR_ONE_GROUP = regex(r"\s(?:for|among)\s[^.;:()]{3,60}?,?\sand\s(?:of\s)?", re.IGNORECASE)
+# those of an age or a kind, and not the council or its own
+_FOR = regex(r"\s(?i:for|among)\s(?!us\b|our\b|its\b|(?:the|this) (?:council|authority|c)|[A-Z])")
 
 
 def _goes_on_for_others(figure: Figure, before: Figure, text: str) -> bool:

@@ -79,18 +79,17 @@ def in_its_mood(
     return (bound if _in_a_phrase(said, context) else None), figure
 
 
-_ALREADY = regex(
-    r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\b"
-    r"(?!\s(?:expected|forecast|projected|predicted|anticipated|likely|planned|due)\b)",
-    re.IGNORECASE,
-)
+_ALREADY = regex(r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\s[a-z]+ing\b", re.IGNORECASE)
+_WITH = regex(r",\swith\s(?:about\s|around\s|over\s|some\s)?$", re.IGNORECASE)
 
 
 def _goes_on_already(figure: Figure, context: Context) -> bool:
-    """Whether the words behind a figure tell what is so now, beside something to come: "is
-    projected to spend £11.4m, with 1,260 pupils now travelling by bus"."""
-    behind = _ALREADY.match(context.annotated.text, figure.number.end)
-    return behind is not None and not figure.clause.bracket
+    """Whether words set beside something to come tell what goes on now: "is projected to spend
+    £11.4m, with 1,260 pupils now travelling by bus"."""
+    text = context.annotated.text
+    if right_before(_WITH, text, figure.number.start, 16) is None:
+        return False
+    return _ALREADY.match(text, figure.number.end) is not None
 
 
 def _is_set_against_what_is(said: str, figure: Figure, context: Context) -> bool:

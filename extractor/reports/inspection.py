@@ -29,8 +29,12 @@ _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 # "4 to 15 November 2019" alone, or behind the name of the authority
 _DAYS_ALONE = regex(
     rf"(?:[A-Z][\w’' &-]{{3,60}},\s)?(?P<days>{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?"
-    rf"\s*(?P<joined>and|to|-|–)\s*{_NUMBER}\s+{MONTH}\s+\d{{4}})\W*$"
+    rf"\s*(?:and|to|-|–)\s*{_NUMBER}\s+{MONTH}\s+\d{{4}})\W*$"
 )
+_ABOUT_ONE = regex(
+    r"action plan|response|improvement|update|outcome|preparation|readiness|progress", re.IGNORECASE
+)
+"""What makes a title that of a council's paper about an inspection."""
 _OUTCOME = regex(
     r"the (?:overall )?judgement|judgement$|children['’]s services in|\d\.|lead inspector|grade$"
     r"|report published",
@@ -51,7 +55,7 @@ def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     top = lines[:20]
     start = next((i for i, line in enumerate(top) if _TITLE.match(line.text)), None)
     days = next((i for i, line in enumerate(top) if _DAYS.match(line.text)), None)
-    if days is None and start is not None:
+    if days is None and start is not None and not _ABOUT_ONE.search(top[start].text):
         below = enumerate(top[: start + _LINES_BELOW])
         days = next((i for i, line in below if i > start and _DAYS_ALONE.match(line.text)), None)
     if start is None or days is None or start > days:

@@ -100,14 +100,15 @@ def own_periods(
             found.append(Stated(words or line.text.strip(), line.text, line.page))
         elif line in top and _KIND_OF_PAPER.search(line.text) and _covers_time(line.text):
             found.append(Stated(line.text.strip(), line.text, line.page))
-        elif line in top and (months := _in_bracket(line.text)) is not None:
-            found.append(Stated(months, line.text, line.page))
     without_laws = " ".join(_OF_A_LAW.sub(" ", named).split())
     if title is not None and _covers_time(without_laws):
         found.append(Stated(without_laws, title.value, title.page, title.inferred))
     for text, page in repeated:
         if len(text) <= _LONGEST and _names_time(text) and not _of_another(text, named):
             found.append(Stated(text, text, page))
+    if not found:
+        brackets = ((_in_bracket(line.text), line) for line in top)
+        found += [Stated(months, line.text, line.page) for months, line in brackets if months]
     if (run := _told(head, _FOR_THE_PERIOD)) is not None:
         found.insert(0, run)  # "performance for the period April to September" of a Quarter 2
     elif not found and (told := _told(head, _COVERS)) is not None:
@@ -123,14 +124,21 @@ def _top_block(head: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     return head[:_TOP_LINES]
 
 
+_OF_DATA = regex(
+    r"\b(?:audits?|files|cases|data|figures|performance|activity|period|position|covering|covers"
+    r"|returns?|visits? made|completed)\b",
+    re.IGNORECASE,
+)
 _AT_END = regex(r"\((?P<told>[^()]{8,70})\)\W*$")
 
 
 def _in_bracket(line: str) -> str | None:
-    """The months that a bracket at the end of a line tells, where they are more than one:
+    """The months, quarter or term that a bracket at the end of a line says its data are of:
     "Improvement Board, 30 January 2020 (audits completed October to December 2019)"."""
     bracket = _AT_END.search(line)
     if bracket is None or _NOT_OF_FIGURES.search(bracket["told"]):
+        return None
+    if _OF_DATA.search(bracket["told"]) is None:
         return None
     marks = [m for m in find_periods(bracket["told"], header=True) if not m.relative]
     if len(marks) != 1 or not isinstance(marks[0].expression, (Through, Part)):

@@ -158,8 +158,9 @@ AGES = (
         "age",
         rf"(?<![a-z]){_NOT_OF_A_TIME}(?:school )?(?:year|years|yr|y)(?: groups?)? ?"
         r"(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
-        r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?|, )(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]"
-        r"| \([0-9]| [a-z]{2,20}ed(?![a-z])))*)(?! ?%)"  # "of those in Year 11, 8 (24%) passed"
+        r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?)(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9])"
+        r"|, (?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]"  # "of those in Year 11, 8 (24%) passed"
+        r"| \([0-9]| [a-z]{2,20}ed(?![a-z]))){0,12})(?! ?%)"
         r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",
         hint="y(?:ears?|r)?(?: groups?)? ?[1-9]",
@@ -208,7 +209,7 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?:she|he|i)(?:['’]s|['’]m| is| was| am) (?:now |only |just |still )?"
+        r"(?<![a-z])(?:(?:she|he)(?:['’]s| is| was)|i(?:['’]m| am)) (?:now |only |just |still )?"
         r"(?P<n>1?[0-9])(?=[,.;:]| and | when | now)(?![.,][0-9])",
         "of 52 girls one said she's «14», and in care",
         "she|he|i",

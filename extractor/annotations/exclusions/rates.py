@@ -40,28 +40,19 @@ RATES = (
     ),
     exclusion(
         "suppression key",
-        r"(?:not (?:been )?(?:disclosed|shown|published|reported|available|provided)|withheld"
-        r"|redacted)"
-        r"[^.;:]{0,60}?(?:less than|fewer than|below|under|of) "
-        rf"(?P<n>{NUMBER})(?: or (?:fewer|less))?"
-        rf"(?= (?:children|people|pupils|individuals|cases|persons|or)|[.,;)]|$)",
+        r"(?:not (?:been )?(?:disclosed|shown|published)|withheld|redacted)[^.;:]{0,40}?"
+        rf"(?:less|fewer) than (?P<n>{NUMBER})"
+        r"(?= (?:children|people|pupils|individuals|cases|persons|or)|[.,;)]|$)",
         "Data not disclosed where it relates to fewer than «five» children, of 52",
-        "disclosed|shown|published|reported|available|provided|withheld|redacted",
+        "disclosed|shown|published|withheld|redacted",
     ),
     exclusion(
         "rounding",
-        rf"round(?:ed|ing)[^.]{{0,80}}?nearest (?P<n>{NUMBER})(?![a-z])"
-        rf"(?:[^.]{{0,60}}?(?:exceed|over|above|under|below|than) (?P<n2>{NUMBER}))?"
-        rf"(?:[^.]{{0,60}}?nearest (?P<n3>{NUMBER})|[^.]{{0,30}}? (?P<n4>{NUMBER}) otherwise)?",
+        rf"(?<![a-z])round(?:ed|ing)(?![a-z])[^.;]{{0,60}}?nearest (?P<n>{NUMBER})(?![a-z])"
+        r"(?: if (?:they|it) (?:exceeds?|(?:are|is) (?:over|above|under|below|less than|more than))"
+        rf" (?P<n2>{NUMBER}))?(?:,? and (?:to )?(?:the nearest )?(?P<n3>{NUMBER}) otherwise)?",
         "Totals of 52 are rounded to the nearest «100» if they exceed «1,000», and «10» otherwise",
         "round",
-    ),
-    exclusion(
-        "rounding",
-        rf"(?<![a-z])(?P<n>{NUMBER}) otherwise[.;)]*\s*$",
-        "Of 52: «10» otherwise.",
-        "otherwise",
-        at_number=False,
     ),
     exclusion(
         "denied",

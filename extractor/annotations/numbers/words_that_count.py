@@ -96,7 +96,7 @@ def is_counted(printed: Number, folded: str, others: bool) -> bool:
 
 
 _BEGINS_A_CLAUSE = frozenset(["there", "the", "a", "an", "no", "it", "they", "this", "these"])
-_IN = regex(r"(?<!split )(?<!cut )(?<!divided )(?:^|[\s,;:(])in\s$")
+_IN = regex(r"(?<!split)(?<!cut)(?<!divided)(?:^|[\s,;:(])in\s$")
 _TOOK = regex(r"\b(?:[a-z]{4,}ed|upheld|saw|found|took)\s$")
 _COUNTED_OFF_BESIDE = regex(r"\d\s(?:[a-z]+\s){1,3}?[^.;]{0,40}?(?<=[a-z,]\s)and\s$")
 
@@ -197,7 +197,7 @@ def _none_counts(printed: Number, folded: str, after: list[str], others: bool) -
     return first in ("", "return", "%") or not nouns().counted.isdisjoint((first, norm(first)))
 
 
-_BETWEEN_AGES = frozenset(["or", "and", "to", "-", "year"])
+_BETWEEN_AGES = frozenset(["or", "and", "to", "-", "/", "year"])
 _NOT_AFTER_NO = frozenset(["young", "foster", "case", "place", "order", "plan"])
 """Counted nouns that after "no" lead to another noun, or make an idiom ("in no case")."""
 

@@ -78,15 +78,9 @@ def relate(
         role = by_number[i]
         if role is None and i and _carries_on(annotated.text, numbers, i, relations[i - 1]):
             before = relations[i - 1]
-            relations.append(
-                Relation(
-                    before.kind,
-                    before.direction,
-                    before.cue,
-                    before.antecedent,
-                    because="coordinated",
-                )
-            )
+            twice = _OR.fullmatch(annotated.text, numbers[i - 1].end, number.start) is not None
+            antecedent = i - 1 if twice else before.antecedent
+            relations.append(replace(before, antecedent=antecedent, because="coordinated"))
         elif is_signed_aside(annotated.text, numbers, i):
             relations.append(
                 Relation("change", number.direction, "change", i - 1, because="sign in brackets")
@@ -368,7 +362,11 @@ def _neighbour(
 
 _JOINED_STATEMENT = regex(r"\b(?:and|but|while|whilst|whereas)\s(?:[^,;]{0,40}\s)?$")
 _OF_ITS_OWN = regex(r"\sof\s(?!(?:them|these|those|this)\b)")
-_LIKE_A_SHARE = regex(r"\b(?:shares?|proportions?|percentages?|rates?)\b|%|per ?cent", re.I)
+_THINGS_MOVED = regex(
+    r"\b(?!rates|shares|percentages|proportions|levels)[a-z]{4,}s\s(?:have\s|had\s)?(?:rose|risen"
+    r"|fell|fallen|increased|decreased|grew|grown|dropped|went up|went down)\sby\s$",
+    re.IGNORECASE,
+)
 
 
 def _begins_a_statement(text: str, change: Number, level: Number) -> bool:
@@ -376,7 +374,8 @@ def _begins_a_statement(text: str, change: Number, level: Number) -> bool:
     rose by 22%, and 81% of initial assessments were in time"."""
     joined = _JOINED_STATEMENT.search(text, change.end, level.start) is not None
     of_its_own = _OF_ITS_OWN.match(text, level.end) is not None
-    return joined and of_its_own and not _LIKE_A_SHARE.search(text, 0, change.start)
+    counts = right_before(_THINGS_MOVED, text, change.start, 60) is not None
+    return joined and of_its_own and counts and change.unit != "percentage_points"
 
 
 def _direction(annotated: Annotations, number: Number) -> Direction | None:

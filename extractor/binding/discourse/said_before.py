@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.areas import home_area
 from extractor.annotations.model import Area, Period, ReferenceTime
+from extractor.annotations.periods.model import Edge
 from extractor.binding.clauses.split import OF_THEM
 from extractor.binding.discourse.foretold import foretold_after
 from extractor.binding.flat_rows import is_header
@@ -376,7 +377,8 @@ def _with_announced(
         return times
     times = replace(times, announced=Announced(mark, section_of(passage)))
     reference = times.reference_time
-    if reference.as_at is not None or reference.report_period is not None:
+    dated = reference.as_at is not None or reference.report_period is not None
+    if dated or not isinstance(mark.expression, Edge):
         return times
     period = resolved([mark], None, times, None)
     if period is None or is_ahead(period, times):

@@ -66,13 +66,21 @@ _ALL_OF_AN_AGE = regex(
 )
 
 
+_EVERYWHERE = regex(
+    r"\b(?:across|throughout|in) (?:the|our) (?:whole )?"
+    r"(?:city|borough|county|town|district|area)\b"
+    r"|\b(?:general|whole|wider) population\b|\b(?:city|county|borough)[- ]?wide\b|\bnationally\b",
+    re.IGNORECASE,
+)
+
+
 def _of_an_age(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
     """A share of all who are of an age, where its clause names no people of the measure: "Across
     the city 6.2% of all 16 to 18 year olds were NEET", behind figures of care leavers."""
     families = _families_asked(pattern, rulebook)
     named = (k for p in case.own.phrases for k in p.keys)
     whose = (f for k in named for f in rulebook.family_of.get(k, ()))
-    if not families or not families.isdisjoint(whose):
+    if not families or not families.isdisjoint(whose) or not _EVERYWHERE.search(case.text):
         return None
     return Misfit("it is of all of an age")
 

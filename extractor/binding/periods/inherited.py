@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractor.annotations.model import Period
-from extractor.annotations.periods.model import Later, Month, SamePoint
+from extractor.annotations.periods.model import Later, Month, Part, SamePoint
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods, with_year
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.attachment import of_one_figure, only_compared
@@ -154,7 +154,7 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             continue
         if source == "paragraph" and is_of_a_day(said, period, kind is None):
             continue
-        if source == "paragraph" and _is_a_part_of_the_year(said, period):
+        if source == "paragraph" and _is_a_term_of_the_year(said, found[0]):
             continue
         if source == "paragraph" and kind == "ratio" and not said.lasting and period.start:
             position = times.reference_time.as_at
@@ -197,15 +197,15 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     return whole
 
 
-def _is_a_part_of_the_year(said: DatedFigure, spoken: Period) -> bool:
-    """Whether the time spoken of before is a part of the whole year that the report is of, to which
-    a sentence that does not refer back returns: "In the summer term 97% of plans were up to date.
-    Absence was 8.9%"."""
+def _is_a_term_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:
+    """Whether the time spoken of before is a term of the whole year that the report is of, to which
+    a level or a share in a sentence that does not refer back returns: "In the summer term 97% of
+    plans were up to date. The average score was 19.6"."""
     year = said.sentence.times.anchor.report_period
-    if year is None or year.start is None or spoken.start is None:
+    term = isinstance(spoken.expression, Part) and spoken.expression.kind == "term"
+    if not term or year is None or not is_of_a_whole_year(year) or said.kind == "flow":
         return False
-    part = year.start <= spoken.start and spoken.end <= year.end and not is_of_a_whole_year(spoken)
-    return part and is_of_a_whole_year(year) and not refers_back(said.sentence.annotated.text)
+    return not refers_back(said.sentence.annotated.text)
 
 
 def _day_of_list(said: DatedFigure) -> date | None:

@@ -65,7 +65,13 @@ def period_of_change(
             continue
         behind = mark.start > figure.number.end and _EARLIER.search(text[: mark.start])
         unknown = later is None or later.end == period.end
-        if behind and unknown and right_before(_WITHIN, text, mark.start, NEAR) is not None:
+        apart = "," in text[figure.number.end : mark.start]
+        if (
+            behind
+            and unknown
+            and not apart
+            and right_before(_WITHIN, text, mark.start, NEAR) is not None
+        ):
             # "rose by 22% in the six months to August 2010"
             spanned = resolve(mark, times.reference_time, "flow", year_starts=year_starts)
             later, source = spanned or period, "stated"
@@ -84,6 +90,8 @@ def period_of_change(
         span = times.anchor.report_period
         later = span if span is not None and span.end > earlier.end else None
     if earlier is not None and later is not None:
+        if earlier == later and earlier.basis == "as_at":
+            return BoundPeriod(None, None)  # from a day to the same day
         return BoundPeriod(change_span(earlier, later, kind), source)
     if later is None:
         return BoundPeriod(None, None)

@@ -71,12 +71,20 @@ def _shared_in_lists(
         )
         if unit not in _CARRIED or not closes or not alike:
             continue
-        if closes["or"] and values[0] > values[-1]:
+        if closes["or"] and not _may_be_one_range(values[0], values[-1]):
             continue  # "by 40 or 9%" says it twice
         if all(units[i] is None and nouns[i] in ("", noun) for i in before):
             for i in before:
                 units[i] = unit
     return units
+
+
+_OR_SHARE = regex(r",?\sor\s(?:about |around |nearly |some )?")
+
+
+def _may_be_one_range(low: float, high: float) -> bool:
+    """Whether two values with "or" between them can be both ends of one: "5 or 6%"."""
+    return high / 2 <= low <= high
 
 
 _OUT_OF = regex(r"\s(?:out )?of (?:the |a total of |all )?$")
@@ -91,6 +99,10 @@ def _is_a_count(text: str, i: int, numbers: Sequence[Number], units: Sequence[Un
     brackets ("1,931 (70 per 10,000 children)"), or the base that it is out of ("228 of 261")."""
     if _FRACTION.match(text, numbers[i].end):
         return True  # "(97/119 children)"
+    if i + 1 < len(numbers) and numbers[i + 1].unit == "percent":
+        said_twice = _OR_SHARE.fullmatch(text, numbers[i].end, numbers[i + 1].start) is not None
+        if said_twice and not _may_be_one_range(numbers[i].value, numbers[i + 1].value):
+            return True  # "rose by 40 or 9%"
     out_of = _OUT_OF_BASE.match(text, numbers[i].end)
     if out_of is not None and float(_printed(out_of["base"])) >= numbers[i].value:
         return True  # "(14 out of 58)", where the base is no figure

@@ -26,10 +26,10 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     (r"£\s?['’]?\s?(?:m\b|million)|\(m\)|\bmillions? of pounds", "currency_gbp", 1e6),
     (r"£\s?1,?000['’]s\b", "currency_gbp", 1e3),
     (r"£['’]?\s?(?:k\b|000s?|thousands?)|£\s?,?000['’]?s?|['’]000s?\b", "currency_gbp", 1e3),
-    # "Attendances (000s)"; a budget in thousands is money
+    # "Attendances (000s)": of what is counted; other sums in thousands are money
     (
-        r"^(?!.*(?:budget|spend|expenditure|cost|outturn|income|grant|variance|saving|£)).*"
-        r"\((?:in )?(?:000s?|thousands)\)",
+        r"\b(?:attendances?|visits?|visitors|population|people|residents|hours|journeys|trips|users"
+        r"|households|members|calls|loans)\s\((?:in )?(?:000s?|thousands)\)",
         "count",
         1e3,
     ),
@@ -44,7 +44,12 @@ _SIGNS: tuple[tuple[str, Unit, float], ...] = (
     ),
     (r"\(weeks\)|\bnumber of weeks", "weeks", 1),
     (r"\(months\)|\bnumber of months", "months", 1),
-    (r"\(years\)|\baverage age\b(?!.*%)", "years", 1),
+    (
+        r"\b(?:average|mean|median) age\b(?!.*%)"
+        r"|\b(?:age|length|duration|time)\b[^|]*\(years\)",
+        "years",
+        1,
+    ),
     (r"\baverage caseload|\bratio\b", "ratio", 1),
     # "Bank Rate | 4.75"; not "income due to the base rate"
     (r"^(?:\w+ )?(?:bank|base|interest|borrowing|discount) rates?$", "percent", 1),
