@@ -107,3 +107,19 @@ where c.document_id = :document and c.identity = 'parts_of_whole' and o.measure 
   and o.id <> :whole and o.value > 0 and exists (
     select 1 from json_each(c.observations) w where w.value = :whole)
 limit 20"""
+
+# Areas with figures of a measure that `series` leaves out, and why.
+NOT_RANKED = """
+select area, 'contested' as reason from series_points indexed by series_points_choices
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and area_level = 'local' and contested = 1
+union
+select area, 'less_certain' from series_points indexed by series_points_choices
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and area_level = 'local' and reliable = 0 and contested = 0
+union
+select area, 'undated' from observations indexed by observations_measure
+where measure = :measure and kind = 'actual' and area_level = 'local' and period_end is null
+  and unit = :unit and dimensions_key = :breakdown and area is not null
+  and duplicate_of is null and rejected = 0
+limit 2000"""
