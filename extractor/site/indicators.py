@@ -72,6 +72,12 @@ class Indicator:
         return "up" if self.target["value"] > self.floor["value"] else "down"
 
     @property
+    def national(self) -> bool:
+        """Whether the paper says that a national body set the target."""
+        aim = self.target or self.coming
+        return bool(aim and aim["national"])
+
+    @property
     def met(self) -> bool | None:
         """Whether the target is met; None without a target or a good direction."""
         aim, good = self.target or self.floor, self.good_direction
@@ -157,6 +163,8 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
     rated = [row for row in actual if row["rag"]]
     if not actual or not (aims or rated):
         return None
+    if group[0]["unit"] == "currency_gbp" and not rated:
+        return None  # A line of a budget.
     latest = max(rated or actual, key=_newest)
     before = [row for row in (*actual, *earlier) if _same_kind(row, latest)]
     target, floor = _aim("target", aims, latest), _aim("floor", aims, latest)

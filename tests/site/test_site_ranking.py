@@ -138,7 +138,7 @@ def test_the_age_of_a_figure_is_in_whole_years() -> None:
 
 def test_a_ranking_is_taken_away_with_the_age_of_each_figure(placed: Site) -> None:
     page = placed.html(RANKING)
-    ages = re.findall(r"<td>(\d+) years</td>", page)
+    ages = re.findall(r">(\d+) years ago</span>", page)
     assert len(ages) == 2
     (address,) = re.findall(r'href="(/figures/-/ranking/cla_out_of_area\.csv[^"]*)"', page)
     answer = placed.get(address.replace("&amp;", "&"))

@@ -62,6 +62,7 @@ def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]
         "rag": None,
         "trend": None,
         "gives_way": 0,
+        "national": 0,
     } | more
 
 
@@ -183,12 +184,15 @@ def test_a_later_target_is_named_as_such() -> None:
     assert (one.target, one.met) == (None, None)
 
 
-def paper(meeting: str | None, newest: str, rated: int = 0) -> dict[str, Any]:
+def paper(meeting: str | None, newest: str, rated: int = 0, judged: int = 0) -> dict[str, Any]:
     return {
         "document_id": f"{meeting}-{newest}",
         "meeting_date": meeting,
         "newest": newest,
         "rated": rated,
+        "judged": judged,
+        "title": "Scorecard",
+        "path": "scorecard.pdf",
     }
 
 
