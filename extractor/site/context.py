@@ -280,8 +280,13 @@ async def series_of_area(here: RequestContext, area: str, measures: Iterable[str
 
 
 def latest_of(rows: Iterable[Row]) -> Row:
-    """The latest of the points of one line: the newest of those that do not give way."""
-    return max(rows, key=lambda row: (not row["gives_way"], row["period_end"]))
+    """The latest of the figures of one line: the newest of those that do not give way, of two for
+    one date the surer."""
+
+    def order(row: Row) -> tuple[bool, str, bool]:
+        return not row["gives_way"], row["period_end"], row["confidence"] == "high"
+
+    return max(rows, key=order)
 
 
 async def council_documents(here: RequestContext, area: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extractor.site.context import Row
+from extractor.site.context import Row, latest_of
 from extractor.wording import words
 
 IMPROVED, WORSENED, SAME = "improved", "worsened", "no change"
@@ -165,7 +165,7 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
         return None
     if group[0]["unit"] == "currency_gbp" and not rated:
         return None  # A line of a budget.
-    latest = max(rated or actual, key=_newest)
+    latest = latest_of(rated or actual)
     before = [row for row in (*actual, *earlier) if _same_kind(row, latest)]
     target, floor = _aim("target", aims, latest), _aim("floor", aims, latest)
     if latest["measure"] is None and not (rated or target or floor):

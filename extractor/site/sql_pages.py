@@ -3,6 +3,8 @@ plans."""
 
 from __future__ import annotations
 
+from extractor.store.latest import gives_way
+
 # A scorecard's own indicators are known by their printed label: words, and not an arrow or a
 # number. The lines of a budget are none.
 _LABELLED = """{row}.measure is null and {row}.source in ('card', 'table')
@@ -98,7 +100,8 @@ select o.id, o.document_id, o.position, o.page, o.measure, o.row_label, o.source
   m.domain_title, m.good_direction, coalesce(m.population, m.label, o.subject) as counted, o.kind,
   o.area, o.unit, o.dimensions, o.dimensions_key, o.value, o.value_max, o.qualifier,
   o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.rag,
-  o.trend, {set_nationally("o")} as national
+  o.trend, {set_nationally("o")} as national,
+  {gives_way("o")} as gives_way
 from json_each(:documents) j
 cross join observations o indexed by observations_document on o.document_id = j.value
 left join measures m on m.id = o.measure

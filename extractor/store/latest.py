@@ -16,8 +16,8 @@ _INHERITED = "like '%\"period_inherited\"%'"
 
 
 def gives_way(of: str) -> str:
-    """Whether the point `of` (a row of series_points or `series`) inherited its date, and its
-    paper states a figure of the same line with a date of its own shortly before."""
+    """Whether the point `of` (a row of series_points, `series` or observations) inherited its date,
+    and its paper states a figure of the same line with a date of its own shortly before."""
     return f"""({of}.doubts {_INHERITED} and exists (
     select 1 from series_points dated indexed by series_points_reliable
     where dated.line = {of}.line and dated.period_end < {of}.period_end

@@ -116,6 +116,16 @@ def test_a_line_of_a_budget_is_no_indicator_unless_the_paper_rates_it() -> None:
     assert one.target is rows[1]
 
 
+def test_the_latest_figure_of_an_indicator_is_none_that_gives_way() -> None:
+    rows = [
+        row("actual", 21, "2014-02-28"),
+        row("actual", 9, "2014-03-12", gives_way=1),
+        row("target", 20, "2014-02-28"),
+    ]
+    (one,) = indicators_of(rows, [])
+    assert one.latest["value"] == 21
+
+
 def test_an_unknown_meeting_in_the_address_is_said(scored: Site) -> None:
     page = text_of(scored.html("/figures/-/targets/Exford?meeting=1999-01-01"))
     assert (
