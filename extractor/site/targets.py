@@ -30,7 +30,7 @@ RATED_WITHIN_DAYS = 400
 """A scorecard comes before newer papers without ratings, unless it is older than these by this."""
 LONGEST_NAME = 60
 """Letters of a paper's title in the drop-down of meetings."""
-AREAS_TRIED = 20
+AREAS_TRIED = 10
 """How many councils, those with the most targets first, are looked at for one with ratings."""
 
 
