@@ -65,7 +65,7 @@ MEANINGS = {
     "period": "Kind of period",
     "date": "The date, or the last day of the period",
     "stated_as": "exact, or the bound that the paper gives",
-    "value": "The latest value that can be relied on",
+    "value": "The latest value of high confidence, or of medium where something independent agrees",
     "figure_id": "The figure in observations, with its quote and page",
 }
 _FILTERS = {

@@ -1,4 +1,4 @@
-"""Councils beside each other and beside England: one chart, and a ranking."""
+"""Councils beside each other and beside England on one chart."""
 
 from __future__ import annotations
 
@@ -195,48 +195,3 @@ async def compare_page(datasette: Datasette, request: Request) -> Response:
         left_out=await left_out(here, comparison),
         dropdowns=comparison.dropdowns(measures),
     )
-
-
-async def ranking_page(datasette: Datasette, request: Request) -> Response:
-    """The latest figure of each area for one measure, in an order that the visitor chooses."""
-    here = await request_context(datasette, request)
-    name = here.part("measure")
-    measure = await here.row(sql.MEASURE, measure=name)
-    if measure is None:
-        return await here.missing(f"measure called “{name}”")
-    kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
-    own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=name), name)
-    comparison = Comparison(here, measure, kinds, own)
-    rows = await here.rows(
-        sql.RANKING, measure=name, unit=comparison.unit, breakdown=comparison.breakdown
-    )
-    sort = here.asked("sort") if here.asked("sort") in _SORTS else "value"
-    rising = here.asked("order") == "rising"
-    counted = measure["population"] or measure["label"]
-    return await here.page(
-        "site_ranking.html",
-        measure=measure,
-        unit=comparison.unit,
-        breakdown=comparison.breakdown,
-        part=comparison.part,
-        rows=[{**row, "counted": counted} for row in ranked(rows, sort, rising)],
-        sort=sort,
-        rising=rising,
-        dropdowns=comparison.dropdowns([])[1:3],
-    )
-
-
-_SORTS = {"value": "value", "area": "area", "date": "period_end"}
-
-
-def ranked(rows: list[Row], sort: str, rising: bool) -> list[Row]:
-    """The latest row of each area in the order chosen; ties in the order of the areas."""
-    latest: dict[str, Row] = {}
-    for row in rows:
-        known = latest.get(row["area"])
-        if known is None or row["period_end"] > known["period_end"]:
-            latest[row["area"]] = row
-    by_area = sorted(latest.values(), key=lambda row: str(row["area"]))
-    if sort == "area":
-        return by_area if rising else by_area[::-1]
-    return sorted(by_area, key=lambda row: row[_SORTS[sort]], reverse=not rising)

@@ -19,6 +19,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from extractor.rulebook.area_names import council_named, key_of, short_name
 from extractor.site import sql
+from extractor.site.precision import precision_of
 from extractor.site.settings import SiteSettings, site_settings
 
 if TYPE_CHECKING:
@@ -214,7 +215,8 @@ class RequestContext:
     async def page(self, template: str, status: int = 200, **values: object) -> Response:
         """The page that a template makes of the values."""
         context = {"database": self.database.name, "database_file": self.database_file}
-        context |= {"at": self.at, **values}
+        precision = precision_of(self.settings.pages.precision)
+        context |= {"at": self.at, "high": precision.levels.get("high"), **values}
         html = await self.datasette.render_template(template, context, request=self.request)
         return Response.html(html, status=status)
 
@@ -275,6 +277,16 @@ async def series_of_area(here: RequestContext, area: str, measures: Iterable[str
         some = json.dumps(known[first : first + MEASURES_A_QUERY])
         found += await here.rows(sql.SERIES_OF_AREA, area=area, measures=some)
     return found
+
+
+def latest_of(rows: Iterable[Row]) -> Row:
+    """The latest of the figures of one line: the newest of those that do not give way, of two for
+    one date the surer."""
+
+    def order(row: Row) -> tuple[bool, str, bool]:
+        return not row["gives_way"], row["period_end"], row["confidence"] == "high"
+
+    return max(rows, key=order)
 
 
 async def council_documents(here: RequestContext, area: str) -> list[str]:

@@ -7,54 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, request_context
+from extractor.site.precision import precision_of
 from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-PRECISION = Path(__file__).with_name("measured_precision.yml")
 DOUBTS_A_PAGE = 100
-
-
-class Level(BaseModel):
-    """How many of the figures looked at were right; None where nobody has measured yet."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    right: int | None = None
-    looked_at: int | None = None
-
-    @property
-    def share(self) -> float | None:
-        """The share that was right, in per cent."""
-        if not self.looked_at or self.right is None:
-            return None
-        return round(100 * self.right / self.looked_at, 1)
-
-
-class Precision(BaseModel):
-    """What was measured, on which papers and when: the file `measured_precision.yml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    measured_on: str = ""
-    papers: str = ""
-    command: str = ""
-    found: str = Field(default="", description="how many of the papers' figures were found")
-    levels: dict[str, Level] = Field(default_factory=dict)
-
-
-def precision_of(file: str) -> Precision:
-    """The measured precision, from the operator's file or the one shipped."""
-    text = (Path(file) if file else PRECISION).read_text(encoding="utf-8")
-    return Precision.model_validate(yaml.safe_load(text) or {})
 
 
 async def how_sure_page(datasette: Datasette, request: Request) -> Response:

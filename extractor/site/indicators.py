@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extractor.site.context import Row
+from extractor.site.context import Row, latest_of
 from extractor.wording import words
 
 IMPROVED, WORSENED, SAME = "improved", "worsened", "no change"
@@ -70,6 +70,12 @@ class Indicator:
         if self.target["value"] == self.floor["value"]:
             return None
         return "up" if self.target["value"] > self.floor["value"] else "down"
+
+    @property
+    def national(self) -> bool:
+        """Whether the paper says that a national body set the target."""
+        aim = self.target or self.coming
+        return bool(aim and aim["national"])
 
     @property
     def met(self) -> bool | None:
@@ -157,7 +163,9 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
     rated = [row for row in actual if row["rag"]]
     if not actual or not (aims or rated):
         return None
-    latest = max(rated or actual, key=_newest)
+    if group[0]["unit"] == "currency_gbp" and not rated:
+        return None  # A line of a budget.
+    latest = latest_of(rated or actual)
     before = [row for row in (*actual, *earlier) if _same_kind(row, latest)]
     target, floor = _aim("target", aims, latest), _aim("floor", aims, latest)
     if latest["measure"] is None and not (rated or target or floor):

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.context import Row, request_context, series_of_area
+from extractor.site.context import Row, latest_of, request_context, series_of_area
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def cards_of(points: list[Row], england: list[Row]) -> list[Card]:
             groups[row["measure"], row["unit"]].append(row)
     cards = []
     for (measure, unit), rows in groups.items():
-        latest = max(rows, key=lambda row: str(row["period_end"]))
+        latest = latest_of(rows)
         own = [row for row in rows if row["period_type"] == latest["period_type"]]
         line = lines_of(own, [])[0]
         beside = [

@@ -18,6 +18,7 @@ from extractor.site import (
     mix,
     page_images,
     paper_pages,
+    ranking,
     report_card,
     scorecard_file,
     search,
@@ -69,7 +70,11 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
         downloads.measure_file,
     ),
     (rf"{_ROOT}/measure/(?P<measure>[^/]+)$", measures.measure_page),
-    (rf"{_ROOT}/ranking/(?P<measure>[^/]+)$", compare.ranking_page),
+    (
+        rf"{_ROOT}/ranking/(?P<measure>[^/.]+)\.(?P<kind>csv|xlsx|json)$",
+        ranking.ranking_file,
+    ),
+    (rf"{_ROOT}/ranking/(?P<measure>[^/]+)$", ranking.ranking_page),
     (rf"{_ROOT}/compare{_FILE}", downloads.compare_file),
     (rf"{_ROOT}/compare$", compare.compare_page),
     (

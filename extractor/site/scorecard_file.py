@@ -40,6 +40,7 @@ COLUMNS = (
     Column("Latest: date or end of period", 17, "date"),
     Column("Target", 11, "number"),
     Column("Target: date or end of period", 17, "date"),
+    Column("Target set nationally", 10),
     Column("Minimum", 11, "number"),
     Column("Rating", 10),
     Column("Target met", 10),
@@ -62,6 +63,8 @@ async def targets_file(datasette: Datasette, request: Request) -> Response:
     """A council's indicators at one meeting, as its targets page shows them."""
     here = await request_context(datasette, request)
     card = await scorecard_of(here, here.part("area"))
+    if card.unknown:
+        return await here.missing(f"meeting “{card.unknown}” with targets of “{card.area}”")
     if not card.indicators:
         return await here.missing(f"target of “{card.area}”")
     figures = json.dumps([each.latest["id"] for each in card.indicators])
@@ -93,6 +96,7 @@ def _row(
         latest["period_start"],
         latest["period_end"],
         *_of(target, ("value", "period_end")),
+        _yes_or_no(each.national if target else None),
         *_of(each.floor, ("value",)),
         each.rag,
         _yes_or_no(each.met),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.store import views
+from extractor.store.latest import gives_way, is_latest
 
 TOTALS = """
 select count(*) as documents, sum(status = 'ok') as ok, sum(status = 'partial') as partial,
@@ -157,14 +158,14 @@ select area from series_points indexed by series_points_council
 where council in (select value from json_each(:councils)) and area_level = 'local'
 group by area order by count(*) desc limit 1"""
 
-LATEST_OF_AREA = """
+LATEST_OF_AREA = f"""
 select p.measure, m.label, m.domain_title, p.unit, p.dimensions, p.dimensions_key, p.period_type,
   p.period_start, p.period_end, p.value, p.value_max, p.qualifier, p.doubts, p.restated,
-  p.observation_id, p.meeting_date, coalesce(m.population, m.label) as counted
+  p.conflicting, p.second_hand, p.observation_id, p.meeting_date,
+  coalesce(m.population, m.label) as counted
 from series p join measures m on m.id = p.measure
 where p.area = :area and p.area_level = 'local'
-  and not exists (
-    select 1 from series later where later.line = p.line and later.period_end > p.period_end)
+  and {is_latest("p")}
 order by m.domain_title, m.label, p.unit, p.dimensions_key, p.period_end desc limit 3000"""
 
 DOCUMENT = "select * from documents where id = :document"
@@ -257,11 +258,12 @@ where pages_fts match :words and (:council = '' or d.council = :council)
   and (:year = '' or d.meeting_date between :year and :year || '-12-31')
 limit :most offset :from"""
 
-# `measures` is a JSON list of ids.
-SERIES_OF_AREA = """
+# `measures` is a JSON list of ids. A point that gives way is never the latest.
+SERIES_OF_AREA = f"""
 select s.measure, s.area, s.area_level, s.unit, s.dimensions, s.dimensions_key, s.period_type,
   s.period_start, s.period_end, s.value, s.value_max, s.qualifier, s.confidence, s.doubts,
-  s.second_hand, s.restated, s.observation_id, s.observation_id as id, s.document_id
+  s.second_hand, s.restated, s.conflicting, s.observation_id, s.observation_id as id,
+  s.document_id, {gives_way("s")} as gives_way
 from series s
 where s.area = :area and s.measure in (select value from json_each(:measures))
   and s.area_level = 'local'
@@ -272,7 +274,7 @@ select area, count(*) as points from series
 where measure = :measure and area_level = 'local' group by area"""
 
 # The latest figure of each area: one step through the index for each area, not for each point.
-RANKING = """
+RANKING = f"""
 with recursive a(area) as (
   select (select min(area) from series_points where measure = :measure and unit = :unit
     and area_level = 'local' and dimensions_key = :breakdown)
@@ -290,7 +292,8 @@ from a cross join series s on s.measure = :measure and s.unit = :unit
 where s.period_end = (
     select max(l.period_end) from series l
     where l.measure = :measure and l.unit = :unit and l.area_level = 'local'
-      and l.dimensions_key = :breakdown and l.area = a.area)
+      and l.dimensions_key = :breakdown and l.area = a.area and not {gives_way("l")})
+  and not {gives_way("s")}
 limit 1000"""
 
 # England's totals of the measures in a JSON list.

@@ -3,15 +3,35 @@ plans."""
 
 from __future__ import annotations
 
+from extractor.store.latest import gives_way
+
 # A scorecard's own indicators are known by their printed label: words, and not an arrow or a
 # number. The lines of a budget are none.
 _LABELLED = """{row}.measure is null and {row}.source in ('card', 'table')
   and {row}.unit <> 'currency_gbp' and {row}.row_label glob '*[A-Za-z][A-Za-z][A-Za-z]*'"""
+# The figure that targets were once set from ("Baseline") is no latest figure.
+_NO_BASELINE = """not ({row}.kind = 'actual'
+  and ifnull({row}.column_label, '') || ' ' || ifnull({row}.row_label, '') like '%baseline%')"""
+# Money is a line of a budget, unless the paper rates it.
+_NO_BUDGET = "({row}.unit <> 'currency_gbp' or {rated})"
+_BODIES = ("national", "government", "government''s", "government’s", "dfe", "dfe''s", "statutory")
+_AIMS = ("target", "threshold", "scorecard", "minimum", "standard")
+
+
+def set_nationally(of: str) -> str:
+    """Whether the words just before a target (a row of observations) say that a national body set
+    it: "the government threshold of 487 days"."""
+    before = f"lower(substr({of}.quote, max(1, {of}.quote_start - 49), min(50, {of}.quote_start)))"
+    named = (f"{before} like '%{body} {aim}%'" for body in _BODIES for aim in _AIMS)
+    return f"({of}.kind <> 'actual' and ({' or '.join(named)}))"
+
+
 # What a line of the targets page is made of: figures of a measure, and of such an indicator.
 _OF_INDICATORS = f"""
   o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
   and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
-  and o.rejected = 0 and (o.measure is not null or ({_LABELLED.format(row="o")}))"""
+  and o.rejected = 0 and (o.measure is not null or ({_LABELLED.format(row="o")}))
+  and {_NO_BASELINE.format(row="o")}"""
 
 # Areas that have a target beside an actual figure of the same report, those with the most targets
 # first; of measures, and of scorecards' own indicators.
@@ -20,16 +40,23 @@ select 1 from observations t indexed by {index} cross join observations a
   indexed by observations_report
   on a.document_id = t.document_id and a.report_number = t.report_number
   and a.measure is t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
-  and a.kind = 'actual' and a.period_end is not null {same}
+  and a.kind = 'actual' and a.period_end is not null and {baseline} and {budget} {same}
 where {aims} and t.area = k.area and t.area_level = 'local'"""
 _MEASURED = "t.kind in ('target', 'floor') and t.measure is not null"
 _PRINTED = f"t.kind in ('target', 'floor') and {_LABELLED.format(row='t')}"
-_BESIDE_MEASURED = _BESIDE.format(index="observations_aims", aims=_MEASURED, same="")
+_OF_COUNCILS = {
+    "baseline": _NO_BASELINE.format(row="a"),
+    "budget": _NO_BUDGET.format(row="a", rated="a.rag is not null"),
+}
+_BESIDE_MEASURED = _BESIDE.format(
+    index="observations_aims", aims=_MEASURED, same="", **_OF_COUNCILS
+)
 _BESIDE_PRINTED = _BESIDE.format(
     index="observations_targets",
     aims=_PRINTED,
     same="""and a.row_label = t.row_label and a.page is t.page
   and (t.financial_year is null or t.financial_year = a.financial_year)""",
+    **_OF_COUNCILS,
 )
 AREAS_WITH_TARGETS = f"""
 with aims as (
@@ -44,11 +71,13 @@ where iif(k.measured, exists ({_BESIDE_MEASURED}), exists ({_BESIDE_PRINTED}))
 group by k.area order by targets desc, k.area"""
 
 # `documents` is a JSON list of ids. A paper is offered if it has an actual figure beside a target
-# or a rating, of one measure or, for the same year, of one printed label.
+# or a rating, of one measure or, for the same year, of one printed label. `judged` are the lines
+# whose target is met or not: higher or lower is known to be better, of the measure or by a minimum.
 PAPERS_WITH_TARGETS = f"""
 with lines as (
   select o.document_id, o.meeting_date, max(o.kind <> 'actual') as aims,
     max(o.kind = 'actual' and o.period_end is not null and o.rag is not null) as rated,
+    max(o.kind = 'target') and max(o.kind = 'floor') as bounded, o.unit,
     max(case when o.kind = 'actual' then o.period_end end) as newest, o.measure,
     max(case when o.kind = 'actual' then o.financial_year end) as year,
     max(o.kind <> 'actual' and o.financial_year is null) as undated,
@@ -59,10 +88,11 @@ with lines as (
   group by o.document_id, o.meeting_date, o.unit, o.dimensions_key,
     coalesce(o.measure, o.page || ' ' || o.row_label))
 select l.document_id, l.meeting_date, d.title, d.path, sum(l.rated) as rated,
-  max(l.newest) as newest
-from lines l join documents d on d.id = l.document_id
-where l.newest is not null and (l.rated or l.undated or instr(l.years, l.year)
-    or (l.measure is not null and l.aims))
+  sum((l.undated or instr(l.years, l.year)) and (m.good_direction in ('up', 'down')
+    or l.measure is null and l.bounded)) as judged, max(l.newest) as newest
+from lines l join documents d on d.id = l.document_id left join measures m on m.id = l.measure
+where l.newest is not null and {_NO_BUDGET.format(row="l", rated="l.rated")}
+  and (l.rated or l.undated or instr(l.years, l.year) or (l.measure is not null and l.aims))
 group by l.document_id, l.meeting_date"""
 
 INDICATORS = f"""
@@ -70,7 +100,8 @@ select o.id, o.document_id, o.position, o.page, o.measure, o.row_label, o.source
   m.domain_title, m.good_direction, coalesce(m.population, m.label, o.subject) as counted, o.kind,
   o.area, o.unit, o.dimensions, o.dimensions_key, o.value, o.value_max, o.qualifier,
   o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.rag,
-  o.trend
+  o.trend, {set_nationally("o")} as national,
+  {gives_way("o")} as gives_way
 from json_each(:documents) j
 cross join observations o indexed by observations_document on o.document_id = j.value
 left join measures m on m.id = o.measure
@@ -107,3 +138,19 @@ where c.document_id = :document and c.identity = 'parts_of_whole' and o.measure 
   and o.id <> :whole and o.value > 0 and exists (
     select 1 from json_each(c.observations) w where w.value = :whole)
 limit 20"""
+
+# Areas with figures of a measure that `series` leaves out, and why.
+NOT_RANKED = """
+select area, 'contested' as reason from series_points indexed by series_points_choices
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and area_level = 'local' and contested = 1
+union
+select area, 'less_certain' from series_points indexed by series_points_choices
+where measure = :measure and unit = :unit and dimensions_key = :breakdown
+  and area_level = 'local' and reliable = 0 and contested = 0
+union
+select area, 'undated' from observations indexed by observations_measure
+where measure = :measure and kind = 'actual' and area_level = 'local' and period_end is null
+  and unit = :unit and dimensions_key = :breakdown and area is not null
+  and duplicate_of is null and rejected = 0
+limit 2000"""

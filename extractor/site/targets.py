@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
@@ -27,19 +28,25 @@ if TYPE_CHECKING:
 
 RATED_WITHIN_DAYS = 400
 """A scorecard comes before newer papers without ratings, unless it is older than these by this."""
+LONGEST_NAME = 60
+"""Letters of a paper's title in the drop-down of meetings."""
+AREAS_TRIED = 10
+"""How many councils, those with the most targets first, are looked at for one with ratings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """What the papers of one meeting say of a council's indicators.
 
-    `meetings` are all its meetings with targets or ratings, `when` is the one shown.
+    `meetings` are all its meetings with targets or ratings, `when` is the one shown. `unknown` is
+    the meeting that was asked for, where there is no such meeting.
     """
 
     area: str
     when: str
     meetings: dict[str, list[Row]]
     indicators: list[Indicator]
+    unknown: str = ""
 
     @property
     def papers(self) -> list[Row]:
@@ -50,19 +57,19 @@ class Scorecard:
 async def scorecard_of(here: RequestContext, area: str) -> Scorecard:
     """A council's indicators at the meeting that is asked for, or else the usual one."""
     meetings = meetings_of(await papers_with_targets(here, area))
-    when = here.asked("meeting")
-    if when not in meetings:
-        when = usual_of(meetings)
-    return Scorecard(area, when, meetings, await _indicators(here, area, meetings.get(when, [])))
+    asked = here.asked("meeting")
+    when = asked if asked in meetings else usual_of(meetings)
+    indicators = await _indicators(here, area, meetings.get(when, []))
+    return Scorecard(area, when, meetings, indicators, asked if asked != when else "")
 
 
 async def targets_page(datasette: Datasette, request: Request) -> Response:
-    """A council's indicators at one meeting; the council with the most targets by default."""
+    """A council's indicators at one meeting; by default of a council with ratings."""
     here = await request_context(datasette, request)
     counted = await here.rows(sql_pages.AREAS_WITH_TARGETS)
     areas = [row["area"] for row in counted]
     area = here.part("area") if request.url_vars.get("area") else here.asked("area")
-    area = area or next(iter(areas), "")
+    area = area or await _usual_area(here, areas)
     card = await scorecard_of(here, area)
     indicators = card.indicators
     return await here.page(
@@ -71,15 +78,41 @@ async def targets_page(datasette: Datasette, request: Request) -> Response:
         meeting=card.when,
         papers=card.papers,
         indicators=indicators,
+        shown=name_of_meeting(card.when, card.papers) if card.papers else "",
+        unknown=card.unknown,
         rated=[(name, [i for i in indicators if i.rag == name]) for name in RATINGS],
-        met=[i for i in indicators if i.met is True],
-        missed=[i for i in indicators if i.met is False],
+        with_rating=sum(i.rag in RATINGS for i in indicators),
+        judged=_judged(indicators),
         improved=[i for i in indicators if i.trend == IMPROVED],
         worsened=[i for i in indicators if i.trend == WORSENED],
         moved=any(i.trend for i in indicators),
         unmatched=sum(not i.measured for i in indicators),
         dropdowns=_dropdowns(card, areas),
     )
+
+
+def _judged(indicators: list[Indicator]) -> list[tuple[str, list[Indicator]]]:
+    """The indicators whose target is met or not, those with a national body's target apart."""
+    return [
+        (f"{whose} {result}".capitalize(), found)
+        for national, whose in ((False, "target"), (True, "national target"))
+        for met, result in ((False, "not met"), (True, "met"))
+        if (found := [i for i in indicators if i.met is met and i.national is national])
+    ]
+
+
+async def _usual_area(here: RequestContext, areas: list[str]) -> str:
+    """The council that is shown first: one with ratings, or else with targets met or not, of those
+    with the most targets."""
+    found: dict[str, str] = {}
+    for area in areas[:AREAS_TRIED]:
+        papers = await papers_with_targets(here, area)
+        for sign in ("rated", "judged"):
+            if any(row[sign] for row in papers):
+                found.setdefault(sign, area)
+        if "rated" in found:
+            break
+    return found.get("rated") or found.get("judged") or next(iter(areas), "")
 
 
 def _dropdowns(card: Scorecard, areas: list[str]) -> list[Dropdown]:
@@ -93,7 +126,9 @@ def _dropdowns(card: Scorecard, areas: list[str]) -> list[Dropdown]:
     meetings = Dropdown(
         "meeting",
         "Meeting or paper",
-        tuple((key, name_of_meeting(key, rows)) for key, rows in card.meetings.items()),
+        tuple(
+            (key, name_of_meeting(key, rows, LONGEST_NAME)) for key, rows in card.meetings.items()
+        ),
         card.when,
     )
     return [councils, meetings] if card.meetings else [councils]
@@ -123,24 +158,34 @@ def _when(papers: list[Row]) -> str:
 
 
 def usual_of(meetings: dict[str, list[Row]]) -> str:
-    """The meeting that is shown first: the latest, or a scorecard with ratings of that year.
+    """The meeting that is shown first: the latest, or one of that year that answers more.
 
-    A single target in a later paper does not hide the quarter's scorecard.
+    That is a scorecard with ratings, or else papers that say whether targets are met. A single
+    target in a later paper does not hide the quarter's scorecard.
     """
     newest = next(iter(meetings), "")
     if not newest:
         return ""
     latest = date.fromisoformat(_when(meetings[newest]))
-    for key, papers in meetings.items():
-        old = (latest - date.fromisoformat(_when(papers))).days
-        if old <= RATED_WITHIN_DAYS and any(row["rated"] for row in papers):
-            return key
+    recent = [
+        (key, papers)
+        for key, papers in meetings.items()
+        if (latest - date.fromisoformat(_when(papers))).days <= RATED_WITHIN_DAYS
+    ]
+    for sign in ("rated", "judged"):
+        for key, papers in recent:
+            if any(row[sign] for row in papers):
+                return key
     return newest
 
 
-def name_of_meeting(key: str, papers: list[Row]) -> str:
-    """What a meeting is called: its day, or the title of a paper that names none."""
-    return words.day(key) if papers[0]["meeting_date"] else words.document_name(papers[0])
+def name_of_meeting(key: str, papers: list[Row], longest: int = 1000) -> str:
+    """What a meeting is called: its day, or the title of a paper that names none with the date to
+    which its figures go. A title is cut to `longest` letters."""
+    if papers[0]["meeting_date"]:
+        return words.day(key)
+    title = shorten(words.document_name(papers[0]), longest, placeholder=" …")
+    return f"{title}, figures to {words.day(_when(papers))}"
 
 
 async def _indicators(here: RequestContext, area: str, papers: list[Row]) -> list[Indicator]:

@@ -20,6 +20,7 @@ finds "placements" for "placement".
 from __future__ import annotations
 
 from extractor.errors import REMEDY
+from extractor.store.latest import is_latest
 from extractor.store.points import REVISED, differ
 
 _POINT = """p.measure, p.unit, p.dimensions, p.dimensions_key, p.placement_type, p.age_band,
@@ -70,14 +71,12 @@ select {_POINT}, p.first_value as value, p.first_meeting_date as meeting_date,
 from series_points p
 where p.reliable = 1
 """,
-    # The last point of every line.
+    # The latest point of every line, as `latest.py` has it.
     "latest_observations": f"""
 select {_POINT}, p.value, p.value_max, p.qualifier, p.confidence, p.observation_id,
   p.document_id, p.meeting_date, p.restated, p.line
 from series_points p
-where p.reliable = 1 and not exists (
-  select 1 from series_points later indexed by series_points_reliable
-  where later.line = p.line and later.period_end > p.period_end and later.reliable = 1)
+where p.reliable = 1 and {is_latest("p")}
 """,
     # Points that `series` leaves out: we read more than one value in one paper and cannot tell
     # which is right (mostly one of the figures means something else).

@@ -16,7 +16,7 @@ import yaml
 from site_asked import Site
 
 from extractor.package_files import shipped
-from extractor.site.data_quality import precision_of
+from extractor.site.precision import precision_of
 from extractor.site.query_words import phrases, spelt, words_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"

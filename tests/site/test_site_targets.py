@@ -20,10 +20,10 @@ from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
 from extractor.reading_settings import ReadingSettings
-from extractor.site.compare import ranked
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
 from extractor.site.measures import neighbours_named, without_other_neighbours
 from extractor.site.mix import days_of, excess_of, stack_of
+from extractor.site.ranking import ranked
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
 from extractor.site.targets import meetings_of, usual_of
@@ -61,6 +61,8 @@ def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]
         "second_hand": 0,
         "rag": None,
         "trend": None,
+        "gives_way": 0,
+        "national": 0,
     } | more
 
 
@@ -182,12 +184,15 @@ def test_a_later_target_is_named_as_such() -> None:
     assert (one.target, one.met) == (None, None)
 
 
-def paper(meeting: str | None, newest: str, rated: int = 0) -> dict[str, Any]:
+def paper(meeting: str | None, newest: str, rated: int = 0, judged: int = 0) -> dict[str, Any]:
     return {
         "document_id": f"{meeting}-{newest}",
         "meeting_date": meeting,
         "newest": newest,
         "rated": rated,
+        "judged": judged,
+        "title": "Scorecard",
+        "path": "scorecard.pdf",
     }
 
 
@@ -287,6 +292,12 @@ def test_a_report_card_compares_with_the_year_before_and_england() -> None:
     assert card.change == "+2 points"
     assert card.beside_england == "+4 points against England"
     assert card.chart is not None
+
+
+def test_a_report_card_does_not_show_a_point_that_gives_way() -> None:
+    points = [row("actual", 60, "2023-03-31"), row("actual", 9, "2023-04-12", gives_way=1)]
+    (card,) = cards_of(points, [])
+    assert card.latest["value"] == 60
 
 
 MIX = Mix(
@@ -428,7 +439,7 @@ def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
 
 def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
-    assert "No such figures were read for Nowhere that can be relied on." in page
+    assert "No such figures were read for Nowhere, less certain readings aside." in page
     assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))
 
 

@@ -1,0 +1,163 @@
+"""The ranking of councils by their latest figure: the page, the file, and who is not ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import Request, Response
+
+from extractor.export.workbook import Column, Sheet
+from extractor.site import sql, sql_pages
+from extractor.site.compare import Comparison
+from extractor.site.context import RequestContext, Row, request_context
+from extractor.site.downloads import as_file, figures_sheet
+from extractor.site.measure_choice import own_breakdown
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_SORTS = {"value": "value", "area": "area", "date": "period_end"}
+WHY_NOT = {
+    "contested": "more than one value for the same date",
+    "less_certain": "only less certain readings",
+    "undated": "no date",
+}
+"""Why a council that has figures of the measure is not ranked."""
+_RANK = (Column("Rank", 7, "number"), Column("Age in years", 9, "number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The latest figure of each area in the order asked for, and the areas left out."""
+
+    measure: Row
+    chosen: Comparison
+    rows: list[Row]
+    sort: str
+    rising: bool
+
+    @property
+    def years_apart(self) -> int:
+        """How many years lie between the oldest and the newest figure."""
+        ends = [row["period_end"] for row in self.rows]
+        return age_of(min(ends), date.fromisoformat(max(ends))) if ends else 0
+
+    def query(self) -> dict[str, str]:
+        """The ranking as written in the address of its files."""
+        return {
+            "unit": self.chosen.unit,
+            "breakdown": self.chosen.breakdown,
+            "sort": self.sort,
+            "order": "rising" if self.rising else "",
+        }
+
+
+async def ranking_of(here: RequestContext) -> Ranking | None:
+    """The ranking that the address asks for; None where there is no such measure."""
+    name = here.part("measure")
+    measure = await here.row(sql.MEASURE, measure=name)
+    if measure is None:
+        return None
+    kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
+    own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=name), name)
+    chosen = Comparison(here, measure, kinds, own)
+    rows = await here.rows(sql.RANKING, measure=name, unit=chosen.unit, breakdown=chosen.breakdown)
+    sort = here.asked("sort") if here.asked("sort") in _SORTS else "value"
+    rising = here.asked("order") == "rising"
+    counted = measure["population"] or measure["label"]
+    today = date.today()
+    ordered = [
+        {**row, "counted": counted, "age": age_of(row["period_end"], today)}
+        for row in ranked(rows, sort, rising)
+    ]
+    return Ranking(measure, chosen, ordered, sort, rising)
+
+
+async def ranking_page(datasette: Datasette, request: Request) -> Response:
+    """The latest figure of each area for one measure, in an order that the visitor chooses."""
+    here = await request_context(datasette, request)
+    ranking = await ranking_of(here)
+    if ranking is None:
+        return await here.missing(f"measure called “{here.part('measure')}”")
+    chosen = ranking.chosen
+    left_out = await here.rows(
+        sql_pages.NOT_RANKED,
+        measure=ranking.measure["id"],
+        unit=chosen.unit,
+        breakdown=chosen.breakdown,
+    )
+    return await here.page(
+        "site_ranking.html",
+        measure=ranking.measure,
+        unit=chosen.unit,
+        breakdown=chosen.breakdown,
+        part=chosen.part,
+        rows=ranking.rows,
+        years_apart=ranking.years_apart,
+        not_ranked=not_ranked(left_out, ranking.rows),
+        query=ranking.query(),
+        sort=ranking.sort,
+        rising=ranking.rising,
+        dropdowns=chosen.dropdowns([])[1:3],
+    )
+
+
+async def ranking_file(datasette: Datasette, request: Request) -> Response:
+    """The ranking as CSV, Excel or JSON."""
+    here = await request_context(datasette, request)
+    ranking = await ranking_of(here)
+    if ranking is None:
+        return await here.missing(f"measure called “{here.part('measure')}”")
+    if not ranking.rows:
+        return await here.missing("figure to rank for this choice")
+    figures = await figures_sheet(here, [{**row, "area_level": "local"} for row in ranking.rows])
+    placed = enumerate(zip(ranking.rows, figures.rows, strict=True), 1)
+    rows = [[place, row["age"], *cells] for place, (row, cells) in placed]
+    title = f"Ranking, {ranking.measure['label']}"
+    return as_file(
+        here,
+        here.part("kind"),
+        Sheet("Ranking", (*_RANK, *figures.columns), rows),
+        title,
+        title,
+        measure=ranking.measure["id"],
+        choice=ranking.query(),
+    )
+
+
+def ranked(rows: list[Row], sort: str, rising: bool) -> list[Row]:
+    """The latest row of each area in the order chosen; ties in the order of the areas."""
+    latest: dict[str, Row] = {}
+    for row in rows:
+        known = latest.get(row["area"])
+        if known is None or row["period_end"] > known["period_end"]:
+            latest[row["area"]] = row
+    by_area = sorted(latest.values(), key=lambda row: str(row["area"]))
+    if sort == "area":
+        return by_area if rising else by_area[::-1]
+    return sorted(by_area, key=lambda row: row[_SORTS[sort]], reverse=not rising)
+
+
+def not_ranked(left_out: list[Row], rows: list[Row]) -> list[tuple[str, list[str]]]:
+    """The areas with figures of the measure that have none in the ranking, by the reason.
+
+    `left_out` has areas and reasons; of an area with several reasons the first of `WHY_NOT` is
+    given.
+    """
+    shown = {row["area"] for row in rows}
+    reasons = list(WHY_NOT)
+    first: dict[str, str] = {}
+    for row in sorted(left_out, key=lambda row: reasons.index(row["reason"])):
+        if row["area"] not in shown:
+            first.setdefault(row["area"], row["reason"])
+    found = [(why, sorted(area for area in first if first[area] == why)) for why in reasons]
+    return [(WHY_NOT[why], areas) for why, areas in found if areas]
+
+
+def age_of(end: str, today: date) -> int:
+    """How many whole years ago a period ended."""
+    then = date.fromisoformat(end)
+    years = today.year - then.year - ((today.month, today.day) < (then.month, then.day))
+    return max(0, years)

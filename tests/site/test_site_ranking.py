@@ -1,0 +1,208 @@
+"""The ranking, and "latest" wherever it is said: which figure is chosen, who is not ranked, how old
+the figures are, and how often such figures are right."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from site_asked import Site
+from test_site_pages import text_of
+
+from extractor.ingest.limits import IngestSettings
+from extractor.ingest.progress import Quiet
+from extractor.ingest.run import IngestJob, ingest
+from extractor.reading_settings import ReadingSettings
+from extractor.site.ranking import age_of, not_ranked
+
+HEAD = "{} County Council\n\nPlacements of looked after children\n\n"
+BODY = {
+    # The remark takes its date from the heading; the paper's own statistic has one of its own.
+    "Exford": """Meeting Date: 12 March 2014
+
+1. BACKGROUND
+
+1.1 At 28 February 2014, 21.1% of looked after children were placed outside the county.
+
+2. PLACEMENTS AT 12 MARCH 2014
+
+2.1 Only 9% of looked after children are placed outside the county.
+""",
+    "Wyeland": """Meeting Date: 14 June 2012
+
+1.1 At 31 March 2012, 30% of looked after children were placed outside the county.
+""",
+    "Amberley": """
+1.1 At 31 March 2016, 42% of looked after children were placed outside the county.
+
+1.2 At 31 March 2016, 51% of looked after children were placed outside the county.
+""",
+    "Quarrydale": """
+1.1 The share of looked after children who were placed outside the county was 20%.
+""",
+}
+RANKING = "/figures/-/ranking/cla_out_of_area"
+
+
+@pytest.fixture(scope="module")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Four councils: with a remark after its figure, an old figure, two values, no date."""
+    folder = tmp_path_factory.mktemp("placed")
+    (folder / "papers").mkdir()
+    for council, body in BODY.items():
+        paper = folder / "papers" / f"{council}.txt"
+        paper.write_text(HEAD.format(council) + body, encoding="utf-8")
+    job = IngestJob(
+        database=folder / "figures.db",
+        paths=(folder / "papers",),
+        reading=ReadingSettings(ocr="off"),
+        limits=IngestSettings(jobs=1),
+    )
+    ingest(job, Quiet())
+    site = Site(job.database)
+    yield site
+    site.close()
+
+
+def test_a_figure_with_an_inherited_date_gives_way_to_one_that_its_paper_dates(
+    placed: Site,
+) -> None:
+    assert placed.rows("select 1 from series where value = 9"), "it is a point all the same"
+    for address in (RANKING, "/figures/-/council/Exford"):
+        page = text_of(placed.html(address))
+        assert "21.1% 28 February 2014" in page or "28 February 2014 21.1%" in page, address
+        assert "9% 12 March" not in page, address
+        assert "12 March 2014 9%" not in page, address
+    shown = placed.rows("select value from latest_observations where area = 'Exford'")
+    assert [row["value"] for row in shown] == [21.1]
+
+
+@pytest.mark.parametrize(
+    ("change", "latest"),
+    [
+        ("period_end = '2014-12-31'", 9),  # too much later to be a remark on the other
+        ("document_id = (select document_id from series_points where area = 'Wyeland')", 9),
+        ("doubts = '[]'", 9),
+        ("value = 9", 21.1),
+    ],
+)
+def test_it_gives_way_only_in_its_own_paper_and_close_in_time(
+    placed: Site, tmp_path: Path, change: str, latest: float
+) -> None:
+    copy = tmp_path / "figures.db"
+    with closing(sqlite3.connect(placed.path)) as source, closing(sqlite3.connect(copy)) as db:
+        source.backup(db)
+        db.execute(f"update series_points set {change} where value = 9 and area = 'Exford'")
+        (value,) = db.execute(
+            "select value from latest_observations where area = 'Exford'"
+        ).fetchone()
+    assert value == latest
+
+
+def test_the_ranking_says_who_is_not_ranked_and_why(placed: Site) -> None:
+    page = text_of(placed.html(RANKING))
+    assert (
+        "Not ranked: Amberley (more than one value for the same date); Quarrydale (no date)."
+    ) in page
+    assert "2 councils" in page
+
+
+def test_a_council_is_left_out_for_the_first_reason_and_not_where_it_is_ranked() -> None:
+    rows = [{"area": "Exford"}]
+    left_out = [
+        {"area": "Amberley", "reason": "undated"},
+        {"area": "Amberley", "reason": "contested"},
+        {"area": "Exford", "reason": "undated"},
+        {"area": "Wyeland", "reason": "less_certain"},
+    ]
+    assert not_ranked(left_out, rows) == [
+        ("more than one value for the same date", ["Amberley"]),
+        ("only less certain readings", ["Wyeland"]),
+    ]
+    assert not_ranked([], rows) == []
+
+
+def test_the_age_of_a_figure_is_in_whole_years() -> None:
+    assert age_of("2014-02-28", date(2026, 2, 27)) == 11
+    assert age_of("2014-02-28", date(2026, 2, 28)) == 12
+    assert age_of("2027-02-28", date(2026, 2, 28)) == 0
+
+
+def test_a_ranking_is_taken_away_with_the_age_of_each_figure(placed: Site) -> None:
+    page = placed.html(RANKING)
+    ages = re.findall(r">(\d+) years ago</span>", page)
+    assert len(ages) == 2
+    (address,) = re.findall(r'href="(/figures/-/ranking/cla_out_of_area\.csv[^"]*)"', page)
+    answer = placed.get(address.replace("&amp;", "&"))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["Rank"], row["Area"], row["Value"]) for row in rows] == [
+        ("1", "Wyeland", "30"),
+        ("2", "Exford", "21.1"),
+    ]
+    assert [row["Age in years"] for row in rows] == ages
+    assert all("/-/figure/" in row["Evidence"] and row["Quote"] for row in rows)
+    rising = placed.get(f"{RANKING}.json?order=rising").json()
+    assert [row["Area"] for row in rising["ranking"]] == ["Exford", "Wyeland"]
+    book = openpyxl.load_workbook(io.BytesIO(placed.get(f"{RANKING}.xlsx").content))
+    assert book["Ranking"]["A1"].value == "Rank"
+    assert book["Ranking"].max_row == 3
+    assert placed.get("/figures/-/ranking/nothing.csv").status_code == 404
+
+
+def test_pages_of_latest_figures_say_how_often_such_readings_are_right(site: Site) -> None:
+    share = r"of those that a person checked, [\d.]+% were right"
+    for address in (
+        "/figures/-/ranking/cla_total",
+        "/figures/-/report-card/Exford",
+        "/figures/-/council/Exford",
+    ):
+        page = site.html(address).split("<main")[1]
+        assert re.search(share, page), address
+        assert "/figures/-/how-sure" in page
+
+
+def test_no_page_calls_its_figures_reliable(site: Site) -> None:
+    for address in (
+        "/",
+        "/figures/-/measure/cla_total",
+        "/figures/-/ranking/cla_total",
+        "/figures/-/report-card/Exford",
+        "/figures/-/council/Exford",
+        "/figures/-/compare?measure=cla_total&area=Nowhere",
+        "/figures/-/mix/placements",
+        "/figures/-/about",
+        "/figures/-/api",
+        "/figures/-/how-sure",
+        "/figures/series",
+        "/figures/series_all",
+    ):
+        said = text_of(site.html(address)).casefold()
+        assert "relied on" not in said, address
+        assert "reliable figure" not in said, address
+
+
+def test_a_report_card_has_the_notes_of_the_council_page(site: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "figures.db"
+    with closing(sqlite3.connect(site.path)) as source, closing(sqlite3.connect(copy)) as db:
+        source.backup(db)
+        db.execute(
+            """update series_points set doubts = '["part_of_a_figure"]', conflicting = 1
+            where measure = 'cla_total' and area = 'Exford'"""
+        )
+        db.commit()
+    doubted = Site(copy)
+    try:
+        for address in ("/figures/-/report-card/Exford", "/figures/-/council/Exford"):
+            page = text_of(doubted.html(address))
+            assert "may be a part of the figure before it" in page, address
+            assert "gives other values as well" in page, address
+    finally:
+        doubted.close()
