@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.binding.subjects.in_cells import Around, name_of_cell
+from extractor.binding.subjects.in_cells import name_of_cell
 from extractor.binding.subjects.label_words import spoken
+from extractor.binding.subjects.table_names import Around
 from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook

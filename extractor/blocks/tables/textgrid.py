@@ -36,6 +36,7 @@ from extractor.pages.model import Box, around, enclosing
 
 # How far off the middle of a table the head of a section may be: points, and share of the width.
 OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
+FLUSH = 1.0  # points by which texts may end before or behind the end of their column
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 
 
@@ -90,7 +91,8 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
-            if most or all(_free(segment, x, gap) for x in cuts):
+            free = all(_free(segment, x, gap) for x in cuts)
+            if most or free or _flush_right(apart, columns.extents[first : last + 1]):
                 pieces = apart
         out += pieces
     joined: list[TextSegment] = []
@@ -104,6 +106,12 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             joined.append(segment)
             covers.append(cover)
     return GridLine(line.box, joined, covers)
+
+
+def _flush_right(parts: Sequence[TextSegment], extents: Sequence[tuple[float, float]]) -> bool:
+    """Whether the parts of a text are each a column's own, all set to its right end."""
+    ends = [abs(part.box.x1 - x1) for part, (_, x1) in zip(parts, extents, strict=False)]
+    return len(parts) == len(extents) and max(ends) <= FLUSH
 
 
 def _free(segment: TextSegment, cut: float, gap: float) -> bool:

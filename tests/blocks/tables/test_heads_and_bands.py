@@ -1,0 +1,88 @@
+"""Heads of columns that stand close together, say the same again, or go on from page to page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from made_tables import Sheet, pages
+from table_subjects import passages_of, read
+
+from extractor.blocks.tables.find import find_tables
+
+
+def put_close(sheet: Sheet, ends: list[float], upper: str, beside: str, lower: list[str]) -> None:
+    """Two heads of two lines each, whose first lines have no more than a space between them."""
+    width = sheet.pdf.get_string_width(" ")
+    sheet.put(ends[0], upper, right=True)
+    sheet.put(ends[0] + width, beside)
+    sheet.y += 11
+    for x, text in zip(ends, lower, strict=True):
+        sheet.put(x, text, right=True)
+    sheet.y += 14
+
+
+def heads(folder: Path, beside: str, gap: float = 0) -> list[tuple[str, ...]]:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.pdf.set_font("Helvetica", "", 9)
+        end = 260 + sheet.pdf.get_string_width(" " + beside) + gap
+        put_close(sheet, [260, end], "2024-25", beside, ["Target", "catch"])
+        for number, name in enumerate(("Boats", "Ropes", "Sails", "Quays")):
+            sheet.line([name, f"{number + 1},200.5", f"{number + 1},310.5"], [72, 260, end])
+
+    (table,) = find_tables(pages(folder, draw)[0])
+    return [p.cell.column_path for p in passages_of(table) if p.cell][:2]
+
+
+def test_heads_set_to_the_right_of_their_columns_are_two_however_near(tmp_path: Path) -> None:
+    assert heads(tmp_path, "against original") == [
+        ("2024-25 Target",),
+        ("against original catch",),
+    ]
+
+
+def test_a_head_that_only_reaches_over_two_columns_is_one(tmp_path: Path) -> None:
+    assert heads(tmp_path, "against original", gap=14)[0][0].startswith("2024-25 against original")
+
+
+def test_heads_that_are_said_again_are_no_banner_above_the_table(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.rule(70, 400)
+        for x in (72, 197, 322):
+            sheet.put(x, "Of the crew")
+        sheet.y += 12
+        sheet.rule(70, 400)
+        xs = [72, 120, 160, 197, 245, 285, 322, 370, 410]
+        for x, text in zip(xs, ["Mast", "Day", "Night"] * 3, strict=True):
+            sheet.put(x, text)
+        sheet.y += 12
+        sheet.rule(70, 400)
+        for number in range(4):
+            for place, x in enumerate(xs):
+                named = place % 3 == 0
+                text = f"Boat {number}{place}" if named else f"{number + 1}{place}"
+                sheet.put(x, text)
+            sheet.y += 12
+        sheet.rule(70, 400)
+
+    (table,) = find_tables(pages(tmp_path, draw)[0])
+    assert table.grid()[0].count("Of the crew") == 3
+
+
+def test_a_title_in_the_header_is_carried_to_the_next_page(tmp_path: Path) -> None:
+    rows = [["Boats", "11", "12"], ["Ropes", "21", "22"], ["Sails", "31", "32"]]
+
+    def draw(sheet: Sheet) -> None:
+        for number in range(2):
+            if number:
+                sheet.next_page()
+            head = [["Table 4: Quays let", "Rooms", ""], ["Kind", "2021", "2022"]]
+            head = [["", "Rooms", ""], head[1]] if number else head
+            body = [[row[0], *(f"{number + 1}{text}" for text in row[1:])] for row in rows]
+            sheet.y = 690 if not number else 60
+            sheet.lattice([*head, *body], [120, 60, 60])
+
+    found = read(tmp_path, draw)
+    assert found["121"] == "Quays let – Ropes – Rooms – 2021"
+    assert found["221"] == "Quays let – Ropes – Rooms – 2021"
