@@ -29,6 +29,7 @@ from extractor.blocks.tables.unruled_headers import (
     Cover,
     HeaderStack,
     meet,
+    names_again,
     reach,
     stacked_headers,
 )
@@ -198,7 +199,9 @@ def _names_columns(line: GridLine) -> bool:
     beside = line.beside
     if len(beside) < 2 or line.data:
         return False
-    return round_of(beside) is not None or all(is_period(t) or is_unit(t) for t in beside)
+    if names_again(line) or round_of(beside) is not None:
+        return True
+    return all(is_period(text) or is_unit(text) for text in beside)
 
 
 def _ends_years(above: GridLine, line: GridLine) -> bool:
@@ -232,6 +235,7 @@ def _header_cells(
         for i, stack in enumerate(stacks)
     ]
     reaches = [_as_above(i, stacks, reaches) for i in range(len(stacks))]
+    reaches = [_over_whole_groups(i, reaches) for i in range(len(stacks))]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
@@ -245,6 +249,18 @@ def _header_cells(
         down, right = depth - level if lowest else 1, cover[1] - cover[0] + 1
         cells.append(CandidateCell(level, cover[0], words, down, right))
     return cells, depth
+
+
+def _over_whole_groups(index: int, reaches: Sequence[Cover]) -> Cover:
+    """The columns of a header without those of a group below it of which it has less than half."""
+    first, last = reaches[index]
+    for a, b in reaches[index + 1 :]:
+        if not (a < first <= b < last or first < a <= last < b):
+            continue
+        shared = min(b, last) - max(a, first) + 1
+        if 2 * shared < b - a + 1:
+            first, last = (b + 1, last) if a < first else (first, a - 1)
+    return first, last
 
 
 def _as_above(index: int, stacks: Sequence[HeaderStack], reaches: Sequence[Cover]) -> Cover:

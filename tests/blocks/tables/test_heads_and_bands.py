@@ -86,3 +86,52 @@ def test_a_title_in_the_header_is_carried_to_the_next_page(tmp_path: Path) -> No
     found = read(tmp_path, draw)
     assert found["121"] == "Quays let – Ropes – Rooms – 2021"
     assert found["221"] == "Quays let – Ropes – Rooms – 2021"
+
+
+def grouped(folder: Path, names: list[str], over: dict[str, tuple[int, int]]) -> dict[str, str]:
+    """The column headers of a table by the figures in its first row: names of columns, and heads
+    in the middle of several of them."""
+    ends = [200 + 46.0 * place for place in range(len(names))]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        for text, (first, last) in over.items():
+            width = sheet.pdf.get_string_width(text)
+            sheet.put((ends[first] - 36 + ends[last]) / 2 - width / 2, text)
+        sheet.y += 13
+        for x, text in zip(ends, names, strict=True):
+            sheet.put(x, text, right=True)
+        sheet.y += 13
+        for number, name in enumerate(("Boats", "Ropes", "Sails", "Quays"), 1):
+            row = [name, *(f"{number}1,{place}00.5" for place in range(len(names)))]
+            sheet.line(row, [72, *ends])
+
+    (table,) = find_tables(pages(folder, draw)[0])
+    return {
+        p.text.content[p.cell.start : p.cell.end]: " / ".join(p.cell.column_path)
+        for p in passages_of(table)
+        if p.cell is not None and p.cell.row_path[-1] == "Boats"
+    }
+
+
+def test_a_head_has_no_two_columns_of_one_name(tmp_path: Path) -> None:
+    found = grouped(
+        tmp_path,
+        ["Core", "Grant", "Total", "Core", "Core", "Grant", "Total"],
+        {"Canal": (0, 2), "Mere": (3, 3), "River": (4, 6)},
+    )
+    assert list(found.values()) == [
+        "Canal / Core", "Canal / Grant", "Canal / Total", "Mere / Core",
+        "River / Core", "River / Grant", "River / Total",
+    ]  # fmt: skip
+
+
+def test_columns_of_names_of_their_own_are_dealt_out_to_no_head(tmp_path: Path) -> None:
+    found = grouped(
+        tmp_path,
+        ["Rent", "Core", "Grant", "Core", "Grant", "Places"],
+        {"Canal": (1, 2), "River": (3, 4)},
+    )
+    assert list(found.values()) == [
+        "Rent", "Canal / Core", "Canal / Grant", "River / Core", "River / Grant", "Places",
+    ]  # fmt: skip
