@@ -24,7 +24,7 @@ _CODE = regex(
 )
 _LONG_NUMBER = regex(r"\d{4,7}")  # of an invoice or a site, as a reference
 # A word, not a code ("CG", "DP 41").
-_NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
+_NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[^\W\d_]{3,} [^\W\d_]{2,}|[^\W\d_A-Za-z][^\W\d_]{2,}")
 
 
 def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[str, ...]]:

@@ -6,7 +6,8 @@ passes both on:
 `table = continue_tables(previous, table)`
 
 The result is `current` itself where it is a table of its own. Otherwise it is marked as
-`continues`, and has the header of `previous` in `carried_header` where it does not repeat it.
+`continues`, has the header of `previous` in `carried_header` where it does not repeat it, and in
+`carried_group` the heading of the group of rows that `previous` ends in.
 Callers should only pass `previous` when nothing but page furniture is between the two.
 """
 
@@ -17,6 +18,7 @@ from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.header_hierarchy import HeaderHierarchy
 from extractor.blocks.tables.inner_tables import inner_headers
 
 MOST_COLUMNS = 0.67  # of those of a table are filled on the next page too
@@ -35,7 +37,12 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
         return current
     own = [c for c in current.cells if c.row < current.header_rows and c.text]
     if current.header_rows and _repeats(header, own):
-        return replace(current, continues=True, caption=current.caption or previous.caption)
+        return replace(
+            current,
+            continues=True,
+            carried_group=HeaderHierarchy(previous).open_group,
+            caption=current.caption or previous.caption,
+        )
     if current.header_rows and not _misread(current):
         return current
     return replace(
@@ -44,6 +51,7 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
         label_columns=sum(1 for old in places if old < previous.label_columns),
         continues=True,
         carried_header=_moved(header, places),
+        carried_group=HeaderHierarchy(previous).open_group,
         caption=current.caption or previous.caption,
     )
 

@@ -200,8 +200,10 @@ def _joined(tables: list[Table]) -> list[Table]:
         if last and last.box and table.box and not table.header_rows:
             gap = table.box.top - last.box.bottom
             joined = continue_tables(last, table, SOME_COLUMNS) if 0 <= gap < PART_GAP else table
-            # What is between two parts are rows without figures, no caption of the second.
-            table = joined if joined is table else replace(joined, caption=last.caption)
+            # What is between two parts are rows without figures, no caption of the second; they
+            # may head its rows.
+            if joined is not table:
+                table = replace(joined, caption=last.caption, carried_group=None)
         out.append(table)
     return [_titled_beside(table, out) for table in out]
 

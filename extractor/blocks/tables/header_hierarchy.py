@@ -155,6 +155,13 @@ class HeaderHierarchy:
             return True
         return bool(body) and not any(ch.isalnum() for text in body for ch in text)
 
+    @property
+    def open_group(self) -> Text | None:
+        """The heading of the group of rows that the table ends in, which may go on in the next."""
+        last = max((c.row for c in self.data_cells()), default=-1)
+        labels = self._row_paths.get(last, ("",))
+        return None if any(map(is_total, labels)) else self._groups.get(last)
+
     def of(self, cell: Cell) -> Labels:
         """The labels of one data cell."""
         row, own = self._row(cell.row)

@@ -38,6 +38,7 @@ from extractor.pages.model import Box, around, enclosing
 # How far off the middle of a table the head of a section may be: points, and share of the width.
 OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
 FLUSH = 1.0  # points by which texts may end before or behind the end of their column
+CENTRED = 3.0  # the same for texts in the middle of it
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 
 
@@ -93,7 +94,8 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
             free = all(_free(segment, x, gap) for x in cuts)
-            if most or free or _flush_right(apart, columns.extents[first : last + 1]):
+            own = first > 0 and _each_over_its_own(apart, columns.extents[first : last + 1])
+            if most or free or own:
                 pieces = apart
         out += pieces
     joined: list[TextSegment] = []
@@ -109,10 +111,17 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
     return GridLine(line.box, joined, covers)
 
 
-def _flush_right(parts: Sequence[TextSegment], extents: Sequence[tuple[float, float]]) -> bool:
-    """Whether the parts of a text are each a column's own, all set to its right end."""
-    ends = [abs(part.box.x1 - x1) for part, (_, x1) in zip(parts, extents, strict=False)]
-    return len(parts) == len(extents) and max(ends) <= FLUSH
+def _each_over_its_own(
+    parts: Sequence[TextSegment], extents: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the parts of a text are each a column's own: all are set to its right end, or all in
+    its middle, as no words of one head over several columns are."""
+    if len(parts) != len(extents):
+        return False
+    both = list(zip(parts, extents, strict=True))
+    ends = max(abs(part.box.x1 - x1) for part, (_, x1) in both)
+    middles = max(abs(part.box.centre - (x0 + x1) / 2) for part, (x0, x1) in both)
+    return ends <= FLUSH or middles <= CENTRED
 
 
 def _free(segment: TextSegment, cut: float, gap: float) -> bool:

@@ -135,3 +135,66 @@ def test_columns_of_names_of_their_own_are_dealt_out_to_no_head(tmp_path: Path) 
     assert list(found.values()) == [
         "Rent", "Canal / Core", "Canal / Grant", "River / Core", "River / Grant", "Places",
     ]  # fmt: skip
+
+
+def test_the_group_that_a_page_ends_in_goes_on_to_the_next_heading(tmp_path: Path) -> None:
+    head = ["Place", "2021", "2022"]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.y = 660
+        sheet.lattice([head, ["By canal", "", ""], ["Fenby", "11", "12"]], [120, 60, 60])
+        sheet.next_page()
+        rows = [head, ["Marsh", "21", "22"], ["By river", "", ""], ["Ely", "31", "32"]]
+        sheet.lattice(rows, [120, 60, 60])
+
+    found = read(tmp_path, draw)
+    assert found["12"] == "By canal – Fenby – 2022"
+    assert found["22"] == "By canal – Marsh – 2022"
+    assert found["32"] == "By river – Ely – 2022"
+
+
+def test_a_group_that_its_total_ends_goes_on_nowhere(tmp_path: Path) -> None:
+    head = ["Place", "2021", "2022"]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.y = 640
+        rows = [["By canal", "", ""], ["Fenby", "11", "12"], ["Total by canal", "13", "14"]]
+        sheet.lattice([head, *rows], [120, 60, 60])
+        sheet.next_page()
+        sheet.lattice([head, ["Marsh", "21", "22"], ["Ely", "31", "32"]], [120, 60, 60])
+
+    assert read(tmp_path, draw)["22"] == "Marsh – 2022"
+
+
+def test_a_range_drawn_over_all_columns_heads_the_rows_below(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        for width, rows in (
+            ([120, 60, 60], [["Place", "2021", "2022"]]),
+            ([240], [["75+"]]),
+            ([120, 60, 60], [["Fenby", "11%", "12%"], ["Ely", "13%", "14%"]]),
+            ([240], [["55-74"]]),
+            ([120, 60, 60], [["Fenby", "21%", "22%"], ["Ely", "23%", "24%"]]),
+        ):
+            sheet.lattice(rows, width)
+            sheet.y -= 20
+
+    found = read(tmp_path, draw)
+    assert found["12%"] == "75+ – Fenby – 2022"
+    assert found["24%"] == "55-74 – Ely – 2022"
+
+
+def test_the_names_of_the_header_once_more_begin_a_block(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        for year in ("2023", "2022"):
+            sheet.lattice([[f"Rating {year}"]], [180], 192)
+            sheet.y -= 20
+            figures = ["40 (70%)", "13 (23%)", "4 (7%)"] if year == "2023" else ["41", "12", "5"]
+            names = [f"Boats of {year}", "Good", "Fair", "Poor"]
+            sheet.lattice([names, ["Sails", *figures]], [120, 60, 60, 60])
+            sheet.y -= 20
+
+    found = read(tmp_path, draw)
+    assert found["13 (23%)"] == "Boats of 2023 – Sails – Rating 2023 – Fair"
+    assert found["5"] == "Boats of 2022 – Sails – Rating 2022 – Poor"
