@@ -37,10 +37,11 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
         return current
     own = [c for c in current.cells if c.row < current.header_rows and c.text]
     if current.header_rows and _repeats(header, own):
+        alike = _repeats(header, own, 1.0) and current.label_columns == previous.label_columns
         return replace(
             current,
             continues=True,
-            carried_group=HeaderHierarchy(previous).open_group,
+            carried_group=HeaderHierarchy(previous).open_group if alike else None,
             caption=current.caption or previous.caption,
         )
     if current.header_rows and not _misread(current):
@@ -66,10 +67,10 @@ def _header_of(table: Table) -> tuple[Cell, ...]:
     return tuple(c for c in header if c.column not in labels)  # the corner names the first block
 
 
-def _repeats(header: tuple[Cell, ...], own: list[Cell]) -> bool:
-    """Whether the current table's own header repeats the one before."""
+def _repeats(header: tuple[Cell, ...], own: list[Cell], share: float = 0.6) -> bool:
+    """Whether so much of the current table's own header repeats the one before."""
     before = {c.text.content.strip().lower() for c in header if c.text}
-    return sum(1 for c in own if c.text.content.strip().lower() in before) >= 0.6 * len(own)
+    return sum(1 for c in own if c.text.content.strip().lower() in before) >= share * len(own)
 
 
 def _misread(current: Table) -> bool:

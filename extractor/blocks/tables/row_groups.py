@@ -92,7 +92,7 @@ def _given(
             current = lone[row].text
         elif row in lone:
             # A row without values: it heads nothing, unless it is the first line of the next.
-            if not _heads_group(lone[row].text.content):
+            if not _heads_group(lone[row].text.content) or current is carried is not None:
                 current = None
             elif row + 1 in rows and row in wrapped:
                 begun[row + 1] = lone[row].text

@@ -66,8 +66,9 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
 def names_again(line: GridLine) -> bool:
     """Whether a line says the names of a few columns again and again, so that each is under
     something that the line above names."""
-    beside = line.beside
-    return 2 * len(set(beside)) <= len(beside) > 2 and line.label in ("", *beside)
+    times = Counter(line.beside)
+    again = len(line.beside) > 2 and min(times.values()) > 1
+    return again and line.label in ("", *times)
 
 
 def _deal_rounds(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:

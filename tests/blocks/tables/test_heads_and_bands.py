@@ -198,3 +198,21 @@ def test_the_names_of_the_header_once_more_begin_a_block(tmp_path: Path) -> None
     found = read(tmp_path, draw)
     assert found["13 (23%)"] == "Boats of 2023 – Sails – Rating 2023 – Fair"
     assert found["5"] == "Boats of 2022 – Sails – Rating 2022 – Poor"
+
+
+def test_labels_may_stand_behind_figures_that_few_rows_have(tmp_path: Path) -> None:
+    rows = [
+        ["Core 2021", "Total 2021", "", "Core 2022", "Total 2022"],
+        ["", "", "Money for boats", "", ""],
+        ["", "11.5", "Ferries", "12.5", "13.5"],
+        ["", "21.5", "Rafts", "22.5", "23.5"],
+        ["", "31.5", "Barges", "32.5", "33.5"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.lattice(rows, [60, 60, 120, 60, 60])
+
+    found = read(tmp_path, draw)
+    assert found["21.5"] == "Money for boats – Rafts – Total 2021"
+    assert found["33.5"] == "Money for boats – Barges – Total 2022"
