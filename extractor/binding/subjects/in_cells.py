@@ -12,6 +12,7 @@ from extractor.binding.subjects.table_names import (
     every_word,
     long_words,
     names_of_table,
+    refers,
     says_something,
 )
 from extractor.blocks.tables.captions import NUMBERED, names_quantity
@@ -58,6 +59,8 @@ def name_of_cell(
         # The title of a second table in the same grid, which heads its rows.
         around, path = replace(around, caption=path[0]), path[1:]
     stub = cell.stub if cell.stub and not begins_with_period(cell.stub) else ""
+    if refers(around.caption) and len(long_words(stub)) > 1:
+        around, stub = replace(around, caption=stub), ""  # "Note 5" over "Costs of boats"
     rows = _finished(stub, _told(path, longest))
     columns = _told(_without_copulas(_rejoined(cell.column_path), words), longest)
     if not (rows and columns) and says_something(stub, words):

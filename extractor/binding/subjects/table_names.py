@@ -185,6 +185,16 @@ def every_word(text: str) -> frozenset[str]:
     return frozenset(w.norm for w in sentence_words(text))
 
 
+_NUMBER_ALONE = regex(
+    r"(?:note|table|figure|fig|appendix|annex|schedule)s?\s*[A-Z]?\d{0,3}[a-z]?\W*", re.IGNORECASE
+)
+
+
+def refers(caption: str | None) -> bool:
+    """Whether a caption is only the number of a table or of a note to the accounts."""
+    return caption is not None and _NUMBER_ALONE.fullmatch(caption.strip()) is not None
+
+
 def names_table(heading: str, words: Words) -> bool:
     """Whether a heading can name a table: it says something, were it in a word of three letters
     beside others ("2007 Tax Table")."""

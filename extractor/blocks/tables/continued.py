@@ -44,7 +44,7 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
             carried_group=HeaderHierarchy(previous).open_group if alike else None,
             caption=current.caption or previous.caption,
         )
-    if current.header_rows and not _misread(current):
+    if current.header_rows and not misread(current):
         return current
     return replace(
         current,
@@ -73,7 +73,7 @@ def _repeats(header: tuple[Cell, ...], own: list[Cell], share: float = 0.6) -> b
     return sum(1 for c in own if c.text.content.strip().lower() in before) >= share * len(own)
 
 
-def _misread(current: Table) -> bool:
+def misread(current: Table) -> bool:
     """Whether rows taken for a header are the rest of a row or group of the page before."""
     texts = [c for c in current.cells if c.row < current.header_rows and c.text]
     beside = [c for c in texts if c.column >= current.label_columns]
