@@ -21,6 +21,7 @@ from extractor.blocks.tables.captions import (
     NUMBERED,
     PARAGRAPH_NUMBER,
     QUESTION_NUMBER,
+    asks,
     names_quantity,
 )
 from extractor.blocks.tables.cell_kinds import is_data, is_period
@@ -286,8 +287,11 @@ LONGEST_LEAD = 30
 
 @lru_cache(maxsize=512)
 def lead_name(lead: str) -> str:
-    """The words of a line that leads in to a table which name it: what the table "shows", or a
-    title that begins with a quantity; "" where it has none."""
+    """The words of a line that leads in to a table which name it: what the table "shows", a
+    question, or a title that begins with a quantity; "" where it has none."""
+    if asks(lead):
+        said = _NUMBER_BEFORE.sub("", lead).strip(EDGES)
+        return said if len(said.split()) <= LONGEST_LEAD else ""
     for sentence in reversed(_SENTENCES.split(lead)):
         said = _NUMBER_BEFORE.sub("", sentence.strip())
         if (shown := _SHOWS.search(said)) is not None:

@@ -85,6 +85,7 @@ def _given(
     groups: dict[int, Text] = {}
     begun: dict[int, Text] = {}
     current = carried
+    sums = _sums(rows, lone, labels)
     for row in sorted(rows):
         if row in apart:
             current = None
@@ -96,6 +97,8 @@ def _given(
                 current = None
             elif row + 1 in rows and row in wrapped:
                 begun[row + 1] = lone[row].text
+        elif row in sums:
+            current = None
         elif row not in groups and current is not None:
             named = [c.text.content for c in rows[row] if c.column in labels]
             total = next(filter(is_total, named), "")  # it may stand behind the number of the row
@@ -106,6 +109,19 @@ def _given(
             if ends and groups.get(row - 1) is current:
                 current = None  # the total of a group ends it, unless it begins it
     return groups, begun
+
+
+def _sums(
+    rows: Mapping[int, Sequence[Cell]], lone: Mapping[int, Cell], labels: Sequence[int]
+) -> set[int]:
+    """The rows of figures without a label which add up those above: right below a row that fills
+    the same columns and has one."""
+    columns = {row: {c.column for c in cells} - {*labels} for row, cells in rows.items()}
+    named = {row for row, cells in rows.items() if any(c.column in labels for c in cells)}
+    filled = {row for row in named - {*lone} if len(columns[row]) > 1}
+    own = [c for cells in rows.values() for c in cells if c.column in labels]
+    unnamed = rows.keys() - named - {k for c in own for k in range(c.row, c.row + c.row_span)}
+    return {row for row in unnamed if row - 1 in filled and columns[row] == columns[row - 1]}
 
 
 def _heading_rows(

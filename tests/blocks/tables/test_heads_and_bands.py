@@ -216,3 +216,53 @@ def test_labels_may_stand_behind_figures_that_few_rows_have(tmp_path: Path) -> N
     found = read(tmp_path, draw)
     assert found["21.5"] == "Money for boats – Rafts – Total 2021"
     assert found["33.5"] == "Money for boats – Barges – Total 2022"
+
+
+def test_a_sum_without_a_label_ends_its_group(tmp_path: Path) -> None:
+    rows = [
+        ["Line", "2021", "2022"],
+        ["MONEY FOR BOATS", "", ""],
+        ["Ferries", "11", "12"],
+        ["Rafts", "21", "22"],
+        ["", "32", "34"],
+        ["Gifts", "41", "42"],
+        ["Surplus of the year", "51", "52"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.lattice(rows, [120, 60, 60])
+
+    found = read(tmp_path, draw)
+    assert found["22"] == "MONEY FOR BOATS – Rafts – 2022"
+    assert found["52"] == "Surplus of the year – 2022"
+
+
+def test_the_question_above_a_chart_names_the_table_below_it(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.put(72, "Q12. On how many days of a week do you row?")
+        sheet.y += 12
+        sheet.put(72, "% of at least 'three'")
+        sheet.y += 14
+        sheet.put(180, "Fenby", "B")
+        sheet.y += 6
+        sheet.lattice([["", "Canoe", "Raft"], ["Fenby", "11", "12"]], [120, 60, 60])
+
+    assert read(tmp_path, draw)["12"] == (
+        "On how many days of a week do you row? % of at least 'three' – Fenby – Raft"
+    )
+
+
+def test_a_numbered_caption_goes_on_in_a_line_of_another_type(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.put(72, "Table 3: Boats that were let by harbours and kind of boat", "B")
+        sheet.y += 12
+        sheet.put(72, "(sail and oars), 2007")
+        sheet.y += 6
+        sheet.lattice([["Place", "Sail", "Oars"], ["Ely", "11", "12"]], [120, 60, 60])
+
+    assert read(tmp_path, draw)["12"] == (
+        "Boats that were let by harbours and kind of boat (sail and oars), 2007 – Ely – Oars"
+    )
