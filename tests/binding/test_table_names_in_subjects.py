@@ -101,3 +101,17 @@ def test_the_small_n_over_a_column_is_no_part_of_the_name() -> None:
     cell = CellLabels(("Ely",), ("Sample", "Keepers", "n"), 0, 1)
     name = name_of_cell(cell, Around("Profile of those asked"), load_rulebook().words)
     assert name == "Profile of those asked – Ely – Sample – Keepers"
+
+
+def test_a_title_that_begins_the_paragraph_above_a_table_names_it() -> None:
+    lead = "Age of the crews: This figure is set to show who is to leave. The crews were:"
+    assert named(Around(lead=lead, headings=("Boats",))) == "Age of the crews – Ropes – 2019"
+    note = "Note: This figure is set to show who is to leave. The crews were:"
+    assert named(Around(lead=note, headings=("Boats",))) == "Boats – Ropes – 2019"
+
+
+def test_a_caption_that_is_a_number_leaves_the_name_to_the_corner() -> None:
+    around = Around("Note 5", headings=("Harbour Trust",))
+    assert named(around, "Total money spent") == "Total money spent – Ropes – 2019"
+    assert named(around, "Kind") == "Harbour Trust – Ropes – 2019"
+    assert named(Around("Costs of boats"), "Total money spent") == "Costs of boats – Ropes – 2019"

@@ -22,6 +22,7 @@ from extractor.blocks.tables.captions import (
     PARAGRAPH_NUMBER,
     QUESTION_NUMBER,
     asks,
+    is_note,
     names_quantity,
 )
 from extractor.blocks.tables.cell_kinds import is_data, is_period
@@ -280,7 +281,19 @@ _SHOWS = regex(
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = regex(rf"^(?:{QUESTION_NUMBER}|{PARAGRAPH_NUMBER}(?=[A-Z]))")
+# A title in the line of the paragraph that it is over: "Age of crews: This shows how old …".
+_TITLE_BEFORE = regex(r"((?:[A-Z][\w’'-]*|\()(?:,? [\w()’'/&-]+){1,9}): (?=[A-Z][a-z]* [a-z]+ )")
 _SENTENCES = regex(r"(?<=[.;])\s+(?=[A-Z])")
+_BEGINS_ONLY = regex(r"\b(?:is|are|was|were|follows)\W*$")
+
+
+def _names_shortly(said: str) -> bool:
+    """Whether a sentence is a few words with a colon, which are no clause that the table ends."""
+    short = said.endswith(":") and len(said.split()) <= SHORT_LEAD
+    return short and not _BEGINS_ONLY.search(said)
+
+
+SHORT_LEAD = 8
 LONGEST_LEAD = 30
 """Most words of the part of a lead that names a table."""
 
@@ -296,10 +309,11 @@ def lead_name(lead: str) -> str:
         said = _NUMBER_BEFORE.sub("", sentence.strip())
         if (shown := _SHOWS.search(said)) is not None:
             said = shown["what"]
-        elif not names_quantity(said) and not (said.endswith(":") and len(said.split()) <= 8):
+        elif not names_quantity(said) and not _names_shortly(said):
             continue
         said = " ".join(FOOTNOTE.sub(" ", said).split()).strip(EDGES)
         said = _THE_FOLLOWING.sub(_what_follows, said, count=1)
         if 1 < len(said.split()) <= LONGEST_LEAD:
             return said[0].upper() + said[1:]
-    return ""
+    titled = _TITLE_BEFORE.match(_NUMBER_BEFORE.sub("", lead))
+    return titled[1].strip(EDGES) if titled and not is_note(lead) else ""
