@@ -168,11 +168,11 @@ def _fuller_heading(frame: str, headings: Sequence[str]) -> str:
         above = [heading for heading in map(_frame, headings) if heading]
         behind = above[above.index(frame) + 1 :] if frame in above else above
         return next(iter(behind), "")
-    for heading in map(_frame, headings):
-        said = long_words(heading)
-        shared = said & own
-        if len(shared) > 1 and len(said) == len(shared) + 1:
-            return heading
+    for heading in headings:
+        named = _frame(_BARE_NUMBER.sub("", heading))
+        said = long_words(named)
+        if own - _GENERAL <= said and len(said & own) > 1 and len(said) == len(said & own) + 1:
+            return named
     return ""
 
 

@@ -257,6 +257,11 @@ class HeaderHierarchy:
         """The title of the table where the header holds it: above the name of the labels, in a
         column of its own or over columns of figures too."""
         header = self._headers[0][1]
+        if self._naming and not self._unit_rows:
+            for level in range(1, header.depth):
+                cell = header.at.get((level, self._naming[-1]))
+                if cell is not None and header.over_labels_and_figures(cell):
+                    return cell.text
         upper = header.at.get((0, self._naming[-1])) if self._naming else None
         stub = header.at.get((header.depth - 1, self._naming[-1])) if upper is not None else None
         if upper is None or stub is None or stub is upper or self._unit_rows:
@@ -328,7 +333,9 @@ class Header:
         if cell.column_span >= self._table.columns:
             return False
         below = {c.column: c for (at, _), c in self.at.items() if c is not cell and at > 0}
-        return 0 in below and below[0].column_span <= len(self._labels)
+        if 0 not in below:  # nothing names the labels, but the figures have names of their own
+            return cell.row > 0 and last in below
+        return below[0].column_span <= len(self._labels)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
         """The group header above a column, from the first column that it heads.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from made_tables import Sheet, pages
-from table_subjects import passages_of, read
+from table_subjects import passages_of, read, subjects
 
+from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.find import find_tables
+from extractor.blocks.text import Text
 
 
 def put_close(sheet: Sheet, ends: list[float], upper: str, beside: str, lower: list[str]) -> None:
@@ -266,3 +268,21 @@ def test_a_numbered_caption_goes_on_in_a_line_of_another_type(tmp_path: Path) ->
     assert read(tmp_path, draw)["12"] == (
         "Boats that were let by harbours and kind of boat (sail and oars), 2007 – Ely – Oars"
     )
+
+
+def test_a_title_among_the_heads_stands_before_row_and_column() -> None:
+    def cell(row: int, column: int, text: str, over: int = 1) -> Cell:
+        return Cell(row, column, Text(text), column_span=over)
+
+    head = (
+        cell(0, 0, "A"),
+        cell(0, 2, "2018 Budget"),
+        cell(1, 0, "Account of the harbour", 2),
+        cell(2, 1, "2018 Spent"),
+    )
+    rows = [("Ropes", "11", "12"), ("Sails", "21", "22")]
+    body = [cell(3 + n, k, text) for n, row in enumerate(rows) for k, text in enumerate(row)]
+    table = Table(None, None, 5, 3, (*head, *body), 3, 1)
+    found = subjects(passages_of(table))
+    assert found["21"] == "Account of the harbour – Sails – 2018 Spent"
+    assert found["22"] == "Account of the harbour – Sails – 2018 Budget"
