@@ -49,7 +49,7 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
     stacks: list[HeaderStack] = []
     for line in grid:
         parts = len(stacks) < len(line.segments)
-        parts = parts and (_deal_rounds(line, stacks) or names_again(line))
+        parts = parts and (_deal_rounds(line, stacks) or _parts_of_unlike(line, stacks))
         for segment, cover in zip(line.segments, line.covers, strict=True):
             above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
             if parts and above is not None and cover[0] > 0:
@@ -69,6 +69,13 @@ def names_again(line: GridLine) -> bool:
     times = Counter(line.beside)
     again = len(line.beside) > 2 and min(times.values()) > 1
     return again and line.label in ("", *times)
+
+
+def _parts_of_unlike(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:
+    """Whether a line says names again and again under heads that are all unlike: under heads that
+    are said again themselves it may be their second line."""
+    heads = [" ".join(part.string for part in stack.segments) for stack in stacks]
+    return len(set(heads)) == len(heads) and names_again(line)
 
 
 def _deal_rounds(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:

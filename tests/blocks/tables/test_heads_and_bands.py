@@ -286,3 +286,23 @@ def test_a_title_among_the_heads_stands_before_row_and_column() -> None:
     found = subjects(passages_of(table))
     assert found["21"] == "Account of the harbour – Sails – 2018 Spent"
     assert found["22"] == "Account of the harbour – Sails – 2018 Budget"
+
+
+def test_the_second_line_of_heads_that_are_said_again_is_no_part_of_them(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        starts = [72, 222, 372]
+        for line in (["If the mast", ""], ["is above", "Fee"]):
+            for x in starts:
+                sheet.put(x, line[0])
+                sheet.put(x + 70, line[1])
+            sheet.y += 11
+        sheet.y += 3
+        for row in range(4):
+            for part, x in enumerate(starts):
+                sheet.put(x, f"{4 * part + row + 1}0")
+                sheet.put(x + 70, f"{part + 1}{row}.5")
+            sheet.y += 12
+
+    (table,) = find_tables(pages(tmp_path, draw)[0])
+    assert table.grid()[0] == ["If the mast is above", "Fee"] * 3
