@@ -95,6 +95,7 @@ def test_a_long_label_is_kept_whole_where_the_name_has_room() -> None:
 
     assert told(f"{label} - oars").endswith("asks for moorings - oars – 2021")
     assert len(told(", ".join([label] * 3))) <= 400
+    assert told(f"{label}. The harbour is to ask for more.").endswith("asks for moorings – 2021")
 
 
 def test_the_small_n_over_a_column_is_no_part_of_the_name() -> None:
@@ -113,5 +114,6 @@ def test_a_title_that_begins_the_paragraph_above_a_table_names_it() -> None:
 def test_a_caption_that_is_a_number_leaves_the_name_to_the_corner() -> None:
     around = Around("Note 5", headings=("Harbour Trust",))
     assert named(around, "Total money spent") == "Total money spent – Ropes – 2019"
+    assert named(around, "Money spent") == "Harbour Trust – Ropes – 2019"
     assert named(around, "Kind") == "Harbour Trust – Ropes – 2019"
     assert named(Around("Costs of boats"), "Total money spent") == "Costs of boats – Ropes – 2019"

@@ -22,7 +22,7 @@ from extractor.passages.model import CellLabels, Passage
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 
-_CODE = regex(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}[a-z]?|[A-Za-z])$")
+_CODE = regex(r"^(?:[(\[#]?\d{1,7}[.)\]]?|[A-Z]{1,6}[ -/]?\d{1,4}(?:\.\d{1,3})*[a-z]?|[A-Za-z])$")
 _HOW_MANY = ("N",)  # the column of how many were asked or tested, beside that of a share
 # A label that begins a clause which others finish: "If line 40 is —", "Your tax is:".
 _OPEN_CLAUSE = regex(r"(?<=[\w,]) (?:is|are|was|were)\s*[—–:…-]+\s*$", re.IGNORECASE)
@@ -59,7 +59,7 @@ def name_of_cell(
         # The title of a second table in the same grid, which heads its rows.
         around, path = replace(around, caption=path[0]), path[1:]
     stub = cell.stub if cell.stub and not begins_with_period(cell.stub) else ""
-    if refers(around.caption) and len(long_words(stub)) > 1:
+    if refers(around.caption) and len(long_words(stub)) > 2:
         around, stub = replace(around, caption=stub), ""  # "Note 5" over "Costs of boats"
     rows = _finished(stub, _told(path, longest))
     columns = _told(_without_copulas(_rejoined(cell.column_path), words), longest)
@@ -75,13 +75,22 @@ def name_of_cell(
 
 def _told(path: Iterable[str], longest: int) -> list[str]:
     """The labels of one side, without those that are only a code where another label has words."""
-    labels = [label for part in path if (label := spoken(part, longest))]
+    labels = [label for part in path if (label := _first_sentence(spoken(part, longest)))]
     speaking = [
         label
         for label in labels
         if not _CODE.match(label) or is_period(label) or label in _HOW_MANY
     ]
     return speaking or labels
+
+
+_SENTENCE_END = regex(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+
+
+def _first_sentence(label: str) -> str:
+    """A label without the sentences that follow its first, where it is long."""
+    end = _SENTENCE_END.search(label, LONGEST_PART // 5) if len(label) > LONGEST_PART else None
+    return label[: end.start()] if end else label
 
 
 def _rejoined(path: Iterable[str]) -> list[str]:

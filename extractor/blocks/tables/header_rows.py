@@ -100,7 +100,11 @@ def _labels_among_figures(body: Sequence[Sequence[CandidateCell]]) -> list[int]:
     for row in body:
         for cell in row:
             held.setdefault(cell.column, []).append(cell.string)
-    figures = [k for k, texts in held.items() if sum(map(is_data, texts)) > 0.5 * len(texts)]
+    figures = [
+        k
+        for k, texts in held.items()
+        if sum(map(is_data, texts)) > 0.5 * len(texts) and not all(map(str.isdigit, texts))
+    ]  # bare numbers may be those of the rows
     words = [k for k, texts in held.items() if len(texts) > 2 and not any(map(is_data, texts))]
     return [k for k in words if figures and min(figures) < k < max(figures)]
 

@@ -115,6 +115,18 @@ def test_rows_are_named_by_payee_and_purpose_where_their_labels_are_dates(tmp_pa
     assert found["270"].startswith("Otter Rescue – New signs")
 
 
+def test_rows_of_a_group_are_named_by_what_stands_beside_their_reference(tmp_path: Path) -> None:
+    rows = [
+        ["Ref", "Site", "2021", "2022"],
+        ["FENBY", "", "", ""],
+        ["LP12.01", "Land north of the mere", "11", "12"],
+        ["LP12.02", "Old cold store", "21", "22"],
+        ["LP12.03", "Harbour park", "31", "32"],
+    ]
+    found = subjects(passages_of(table_of(tmp_path, rows, [60, 150, 50, 50])))
+    assert found["22"] == "FENBY – Old cold store – 2022"
+
+
 def test_rows_of_one_category_are_named_by_what_tells_them_apart(tmp_path: Path) -> None:
     rows = [
         ["Category", "2021", "2022", "Description", "Team"],
