@@ -257,17 +257,15 @@ class HeaderHierarchy:
         """The title of the table where the header holds it: above the name of the labels, in a
         column of its own or over columns of figures too."""
         header = self._headers[0][1]
-        if self._naming and not self._unit_rows:
-            for level in range(1, header.depth):
-                cell = header.at.get((level, self._naming[-1]))
-                if cell is not None and header.over_labels_and_figures(cell):
-                    return cell.text
-        upper = header.at.get((0, self._naming[-1])) if self._naming else None
-        stub = header.at.get((header.depth - 1, self._naming[-1])) if upper is not None else None
-        if upper is None or stub is None or stub is upper or self._unit_rows:
+        if not self._naming or self._unit_rows:
             return None  # of a form with several sections it is the title of the first
-        titled = header.over_labels_and_figures(upper) or _SECTION.match(upper.text.content)
-        return upper.text if titled else None
+        column = [header.at.get((level, self._naming[-1])) for level in range(header.depth)]
+        upper, stub = (column[0], column[-1]) if column else (None, None)
+        if upper is not None and stub is not None and stub is not upper:
+            titled = header.over_labels_and_figures(upper) or _SECTION.match(upper.text.content)
+            return upper.text if titled else None
+        lower = [c for c in column[1:] if c is not None and header.over_labels_and_figures(c)]
+        return lower[0].text if lower else None
 
     def _numbers_rows(self, column: int) -> bool:
         """Whether a label column, one of several, gives each row a reference of its own."""

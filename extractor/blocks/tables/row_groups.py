@@ -97,8 +97,8 @@ def _given(
                 current = None
             elif row + 1 in rows and row in wrapped:
                 begun[row + 1] = lone[row].text
-        elif row in sums:
-            current = None
+        elif row in sums and current is not None:
+            groups[row], current = current, None
         elif row not in groups and current is not None:
             named = [c.text.content for c in rows[row] if c.column in labels]
             total = next(filter(is_total, named), "")  # it may stand behind the number of the row
