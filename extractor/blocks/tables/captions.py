@@ -38,6 +38,8 @@ SHORT = 3  # words of a head over the columns that stands between a table and it
 LONGEST = 16  # words of a title without number
 LONGEST_PLAIN = 40  # the same of a paragraph that is by itself
 NEAR = 1.8  # times the size of type
+OVER_HEADS = 3.0  # the same of a title over a line that names columns
+FAR = 5.0  # the same: white space between two heads of columns, which is in no title
 _BESIDE = 2.0  # the same: white space between the titles of two tables side by side
 PARAGRAPH = 0.6  # the same: white space that separates two paragraphs
 # "Table 26 shows that …" refers to the table, as "the table below" does.
@@ -172,7 +174,8 @@ def _above(box: Box, lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
         if line.box.middle >= box.top or not _beside(line, box):
             continue
         size = max(w.size for w in line.words)
-        if top - line.box.bottom > NEAR * size or len(above) == MOST_LINES:
+        most = OVER_HEADS if _names_columns(above[:2]) else NEAR
+        if top - line.box.bottom > most * size or len(above) == MOST_LINES:
             break
         above.insert(0, line)
         top = line.box.top
@@ -241,12 +244,14 @@ def _is_row(line: SegmentedLine) -> bool:
 
 
 def _names_columns(paragraph: Sequence[SegmentedLine]) -> bool:
-    """Whether lines name the columns of a table: one of them is three texts, or two of which the
-    second goes on from the line above."""
+    """Whether lines name the columns of a table: one of them is three texts, or two which are far
+    apart or of which the second goes on from the line above."""
     texts = [[segment.string for segment in line.segments(CHUNK_GAP)] for line in paragraph]
     return any(
-        len(parts) > 2 or (number and len(parts) == 2 and parts[1][:1].islower())
-        for number, parts in enumerate(texts)
+        len(parts) > 2
+        or (number and len(parts) == 2 and parts[1][:1].islower())
+        or (len(parts) == 2 and line.widest > FAR and not _UNIT.search(parts[1]))
+        for number, (line, parts) in enumerate(zip(paragraph, texts, strict=True))
     )
 
 

@@ -8,7 +8,9 @@ from made_tables import Sheet, pages
 from table_subjects import passages_of, read, subjects
 
 from extractor.blocks.model import Cell, Table
+from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.find import find_tables
+from extractor.blocks.tables.lines import SegmentedLines
 from extractor.blocks.text import Text
 
 
@@ -306,3 +308,35 @@ def test_the_second_line_of_heads_that_are_said_again_is_no_part_of_them(tmp_pat
 
     (table,) = find_tables(pages(tmp_path, draw)[0])
     assert table.grid()[0] == ["If the mast is above", "Fee"] * 3
+
+
+def test_words_spread_over_their_column_are_one_text(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for words, space in (
+            (["The", "reduction", "in", "the", "volume"], [7, 7, 7, 7]),
+            (["Places", "reduction", "in", "the", "volume"], [7, 12, 9, 7]),
+            (["Core", "Core", "Core", "Core", "Core"], [7, 7, 7, 7]),
+        ):
+            x = 72.0
+            for word, gap in zip(words, [*space, 0], strict=True):
+                sheet.put(x, word)
+                x += sheet.pdf.get_string_width(word) + gap
+            sheet.y += 14
+
+    (page,) = pages(tmp_path, draw)
+    lines = SegmentedLines(page.words).outside()
+    assert [len(line.segments(CHUNK_GAP)) for line in lines] == [1, 5, 5]
+
+
+def test_a_numbered_title_stands_further_above_heads_of_columns(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.prose(lines=2)
+        sheet.put(72, "Table 4. Place of boats by kind")
+        sheet.y += 28
+        for x, text in ((200, "Indoors"), (300, "Outdoors")):
+            sheet.put(x, text, "B")
+        sheet.y += 6
+        rows = [["Kind", "Shed", "Hall", "Quay", "Mere"], ["Canoes", "11", "12", "13", "14"]]
+        sheet.lattice(rows, [120, 50, 50, 50, 50])
+
+    assert read(tmp_path, draw)["14"] == "Place of boats by kind – Canoes – Mere"
