@@ -262,3 +262,16 @@ def test_a_column_of_references_states_nothing(tmp_path: Path) -> None:
     ]
     found = subjects(passages_of(table_of(tmp_path, rows, [120, 60, 60])))
     assert set(found) == {"250", "260", "270"}
+
+
+def test_a_column_that_refers_to_the_references_states_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["Site Ref", "Place", "Area", "Superseded by"],
+        ["40127", "Old cold store", "0.25", "40300"],
+        ["40129", "Land at the mere", "1.26", "40300"],
+        ["40131", "Harbour park", "3.27", "40311"],
+    ]
+    found = subjects(passages_of(table_of(tmp_path, rows, [60, 120, 60, 80])))
+    assert set(found) == {"0.25", "1.26", "3.27"}
+    rows[0][0], rows[0][3] = "Boats", "Crew"
+    assert "40311" in subjects(passages_of(table_of(tmp_path, rows, [60, 120, 60, 80])))
