@@ -39,8 +39,12 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text.content
         first.setdefault(cell.row, cell)
-    labels = {row: path for row, cell in first.items() if (path := paths.of(cell).row_path)}
-    rows = {row: rows[row] for row in labels}  # what has no label is the rest of another row
+    labels = {
+        row: path
+        for row, cell in first.items()
+        if (path := paths.of(cell).row_path) or len(rows[row]) > 1
+    }
+    rows = {row: rows[row] for row in labels}  # one text without a label is the rest of a row
     named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
     own = [path[-1:] for path in labels.values()]  # without the headings of their groups
     if len(rows) < FEWEST and any(named.values()):
