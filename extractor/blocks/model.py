@@ -53,7 +53,8 @@ class Table:
 
     The first `header_rows` rows are column headers, the first `label_columns` columns are row
     labels. `continues` is true where the table goes on from a table of the page before;
-    `carried_header` is then that table's header path, where this one does not repeat it. `notes`
+    `carried_header` is then that table's header path, where this one does not repeat it, and
+    `carried_group` the heading of the rows that it ends in. `notes`
     are the other lines around it that apply to all its cells: introduction, sources and units;
     `lead` is that of them which leads in to it and can name it where it has no caption. A
     KPI card is a table of one row: the measure, then a column for each value ("Latest", "Target"
@@ -72,6 +73,7 @@ class Table:
     ruled: Ruled = "lattice"
     continues: bool = False
     carried_header: tuple[Cell, ...] = ()
+    carried_group: Text | None = None
     form: Literal["table", "card", "infographic"] = "table"
     lead: Text | None = None
 

@@ -33,6 +33,7 @@ def running_numbers(
     )
 
 
+_SHORT = 4  # digits of a number that may as well be a year or a count
 _REFERENCES = regex(
     r"(?:[a-z/-]+ ){0,2}ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
     r"|(?:invoice|cheque|voucher|transaction|order) (?:no|number|ref)\.?",
@@ -40,10 +41,35 @@ _REFERENCES = regex(
 )
 
 
-def references(columns: dict[int, list[Cell]], paths: HeaderHierarchy) -> frozenset[int]:
-    """The columns whose header says that they hold references."""
-    return frozenset(
+def references(
+    columns: dict[int, list[Cell]], paths: HeaderHierarchy, table: Table
+) -> frozenset[int]:
+    """The columns whose header says that they hold references, and those that refer to them: whole
+    numbers of as many digits ("Site Ref | Superseded by")."""
+    headed = {
         column
         for column, cells in columns.items()
         if _REFERENCES.fullmatch(" ".join(paths.of(cells[0]).column_path).strip())
-    )
+    }
+    lengths = {column: _digits(cells) for column, cells in columns.items()}
+    known = {lengths[column] for column in headed} | {_digits(_references_of_rows(table))}
+    known.discard(0)
+    return frozenset(headed | {k for k, length in lengths.items() if length in known})
+
+
+def _references_of_rows(table: Table) -> list[Cell]:
+    """The cells of the first column, where its header says that it holds references."""
+    first = [c for c in table.cells if c.column == 0 and c.text]
+    heads = [c.text.content for c in first if c.row < table.header_rows]
+    if not heads or not _REFERENCES.fullmatch(" ".join(heads).strip()):
+        return []
+    return [c for c in first if c.row >= table.header_rows]
+
+
+def _digits(cells: list[Cell]) -> int:
+    """How many digits each cell of a column has, where all are whole numbers of one length that is
+    rare among counts; 0 where they are not."""
+    texts = {cell.text.content.strip() for cell in cells}
+    lengths = {len(text) for text in texts}
+    alike = len(lengths) == 1 and len(cells) > 2 and all(map(str.isdecimal, texts))
+    return max(lengths) if alike and max(lengths) > _SHORT else 0

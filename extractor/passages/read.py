@@ -40,6 +40,7 @@ class PassageReader:
         self._section: str | None = None
         self._paragraph = 0
         self._report = 0
+        self._title: str | None = None  # of the last table, also where its header held it
 
     def read(self, page: PageBlocks, report: Report) -> list[Passage]:
         """The passages of a page, in reading order."""
@@ -56,7 +57,9 @@ class PassageReader:
                 self._section = " ".join(p for p in (block.marker, block.text.content) if p)
             elif block.table is not None:
                 self._paragraph += 1
-                out += self._cells(block, block.table, report)
+                cells = self._cells(block, block.table, report)
+                self._title = cells[0].caption if cells else None
+                out += cells
                 if block.table.continues and before is not None:
                     self._headings = before  # what headed rows of the table heads nothing after it
                 before = self._headings.held()
@@ -97,13 +100,14 @@ class PassageReader:
         )
 
     def _cells(self, block: Block, table: Table, report: Report) -> list[Passage]:
+        caption = table.caption.content if table.caption is not None else None
         return table_passages(
             table,
             report=report.index,
             paragraph=self._paragraph,
             section=self._section,
             headings=self._headings.over(self._page),
-            caption=table.caption.content if table.caption is not None else None,
+            caption=caption or (self._title if table.continues else None),
             second_hand=report.second_hand,
             source=_TABLE_SOURCES.get(block.kind, "table"),
             running_head=self._running_head,
@@ -127,6 +131,7 @@ def _introducing(paragraph: str) -> str:
     return paragraph[spans[-2][0] :] if bare else last
 
 
+_BETWEEN_WORDS = regex(r"[\s–—-]+")
 _HEAD = 0.2  # of a page's height: what is further down is no running head
 
 
@@ -139,6 +144,6 @@ def _running_head(page: PageBlocks) -> str | None:
             continue
         if is_marking(line.content):
             continue
-        if len([w for w in line.content.split() if w.isalpha() and len(w) > 3]) > 0:
+        if any(w.isalpha() and len(w) > 3 for w in _BETWEEN_WORDS.split(line.content)):
             return line.content
     return None

@@ -24,7 +24,7 @@ _CODE = regex(
 )
 _LONG_NUMBER = regex(r"\d{4,7}")  # of an invoice or a site, as a reference
 # A word, not a code ("CG", "DP 41").
-_NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[A-Za-z]{3,} [A-Za-z]{2,}")
+_NAMES = regex(r"[A-Za-z][a-z]{2}|[A-Z]{4}|[^\W\d_]{3,} [^\W\d_]{2,}|[^\W\d_A-Za-z][^\W\d_]{2,}")
 
 
 def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[str, ...]]:
@@ -39,8 +39,14 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     for cell in cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text.content
         first.setdefault(cell.row, cell)
-    labels = {row: paths.of(cell).row_path for row, cell in first.items()}
+    labels = {
+        row: path
+        for row, cell in first.items()
+        if (path := paths.of(cell).row_path) or len(rows[row]) > 1
+    }
+    rows = {row: rows[row] for row in labels}  # one text without a label is the rest of a row
     named = {row: tuple(part for part in path if _names(part)) for row, path in labels.items()}
+    own = [path[-1:] for path in labels.values()]  # without the headings of their groups
     if len(rows) < FEWEST and any(named.values()):
         return {}
     days = any(_DAY.fullmatch(part.strip()) for path in labels.values() for part in path)
@@ -56,11 +62,11 @@ def row_names(cells: Sequence[Cell], paths: HeaderHierarchy) -> dict[int, tuple[
     if not columns or not figures:
         return {}
     chosen: list[int] = []
-    if not any(named.values()):
+    if not any(_names(part) for path in own for part in path):
         held = Counter(figures)  # the last full column: those before it may number the rows
         last = max(k for k, count in held.items() if count >= _OF_WORDS * max(held.values()))
         beside = [k for k in columns if k < last]
-        if not beside or not all(map(_refers, labels.values())):
+        if not beside or not all(map(_refers, own)):
             return {}
         chosen = beside[:1]
     elif _repeated(labels.values()) < _REPEATED:

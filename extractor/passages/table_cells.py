@@ -126,7 +126,7 @@ class _CellReader:
         self._groups = _groups_of_repeated(self._columns, self._paths)
         self._names = row_names(self._cells, self._paths)
         self._running = running_numbers(self._columns, self._paths, words_beside(table))
-        self._running |= references(self._columns, self._paths)
+        self._running |= references(self._columns, self._paths, table)
         labels = [self._paths.of(cell) for cell in self._cells]
         self._siblings = tuple(
             dict.fromkeys(

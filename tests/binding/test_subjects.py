@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.binding.subjects.in_cells import Around, name_of_cell
+from extractor.binding.subjects.in_cells import name_of_cell
 from extractor.binding.subjects.label_words import spoken
+from extractor.binding.subjects.table_names import Around
 from extractor.passages.model import CellLabels
 from extractor.pipeline import read_text
 from extractor.rulebook.load import load_rulebook
@@ -314,6 +315,12 @@ def test_a_caption_names_a_table_without_heads_remarks_and_references(
         ("4b | Harbour savings", "Harbour savings"),
         ("2 – Progress of ferries", "Progress of ferries"),
         ("3 – 5 boats", "3 – 5 boats"),
+        ("11 - Money for ferries", "Money for ferries"),
+        ("10 - 14 boats", "10 - 14 boats"),
+        ("Section 9 - Keepers Go to Guidance -->", "Keepers"),
+        ("Go to Fenby", "Go to Fenby"),
+        ("Section of the quay", "Section of the quay"),
+        ("Talking books △", "Talking books"),
         ("Cost of ferries All figures in £m", "Cost of ferries"),
         ("Ferry summary: All figures in £000s", "Ferry summary"),
         ("All figures in £000s", ""),

@@ -13,7 +13,6 @@ from extractor.binding.discourse.context import Context
 from extractor.binding.grammar.head_noun import HeadNoun
 from extractor.binding.model import Figure
 from extractor.binding.subjects.clause_phrases import PLACE, NounPhrase, names_people
-from extractor.binding.subjects.in_cells import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
 from extractor.binding.subjects.label_words import EDGES, shortened
 from extractor.binding.subjects.lines_of_labels import NamedByMarks
@@ -30,6 +29,7 @@ from extractor.binding.subjects.noun_phrase import (
     noun_reader,
 )
 from extractor.binding.subjects.phrase_words import MONEY, VERBS
+from extractor.binding.subjects.table_names import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words

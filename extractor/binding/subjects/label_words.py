@@ -12,7 +12,7 @@ from extractor.regex import regex
 LONGEST_PART = 150
 """Most characters of a label; a longer one is cut at punctuation."""
 
-EDGES = " \t\n,;:.·•*|–—-_/&=<>~"
+EDGES = " \t\n,;:.·•*|–—-_/&=<>~△▲▽▼◊"
 FOOTNOTE = regex(r"\[\s?\d{1,2}\s?\]|[¹²³⁴-⁹†‡]+|\(\s*n\s*=?\s*\d[\d,]*\s*\)|(?<=\w)\*+")
 _ENUMERATOR = regex(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\s+)"
@@ -20,7 +20,8 @@ _ENUMERATOR = regex(
 )
 _CODE_BEFORE = regex(
     r"^(?:[A-Z]{1,6}[ -]?\d{1,4}[a-z]?|\d{3,6})\s*(?:[:–—|.]|\s-)\s*(?=[A-Za-z%])"
-    r"|^\d{1,2}[a-z]?(?:\s*\||\s[–—])\s*(?=[A-Z])"
+    r"|^\d{1,2}[a-z]?(?:\s*\||\s[–—-])\s*(?=[A-Z])"
+    r"|^(?:Section|Part|Line) \d{1,2}[a-z]?\s*(?:[:–—|.]|\s-)\s*(?=[A-Z])"
     r"|^(?!KS|FY|AY|Q\d|Y\d|P\d)[A-Z]{1,6}\d{1,4}[a-z]?\s+(?=[A-Z]|%\s)"
 )
 _UNIT_BEHIND = regex(
@@ -42,6 +43,8 @@ _UNIT_BEFORE = regex(r"^(?:£|€|\$)\s?['’]?(?:0{3}['’]?s?|m|k|bn)?\s+(?=\(
 _LINKING_BEHIND = regex(
     r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
 )
+# A link beside a heading of a form.
+_LINK_BEHIND = regex(r"\s*\b(?:Go|Back|Return) to [A-Z][a-z]+\s*[-–>→]*$")
 # What a form tells who fills it in, and the verb before what it asks for.
 _ASKS = regex(
     r"^\W*please (?:complete|enter|fill|check|read|note)\b|\bclick here\b"
@@ -75,6 +78,7 @@ def spoken(label: str, longest: int = LONGEST_PART) -> str:
     asked = _ASKED_FOR.sub("", label)
     label = label if asked == label else asked[0].upper() + asked[1:]
     text = _FIGURES_IN.sub(" ", _SOURCE.sub("", FOOTNOTE.sub(" ", label)))
+    text = _LINK_BEHIND.sub("", text.rstrip()) or text
     text = _LONE_SIGN.sub(" ", text)
     text = without_open_brackets(_DECIMALS.sub("", text))
     text = " ".join(text.split()).strip(EDGES)

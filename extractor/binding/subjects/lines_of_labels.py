@@ -10,10 +10,10 @@ from operator import attrgetter
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
 from extractor.binding.model import Figure
-from extractor.binding.subjects.in_cells import names_table, without_continued
 from extractor.binding.subjects.label_words import spoken
 from extractor.binding.subjects.linking_words import tidied
 from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.table_names import names_table, without_continued
 from extractor.binding.subjects.two_groups import TwoGroups
 from extractor.regex import regex
 from extractor.rulebook.words import Words

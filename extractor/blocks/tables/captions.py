@@ -32,11 +32,14 @@ _QUANTITY = regex(
     r"(?:Percentages?|Proportions?|Numbers?|Rates?|Shares?|Counts?|Amounts?|%) (?:of|that|who|who'd"
     r"|answering|responding|saying|reporting|agreeing|[a-z]+ing)\b"
 )
+_QUESTION = regex(r"^Q\s?\d{1,3}[a-z]?\s?[.:)]?\s+[A-Z][^.]*\?")
 MOST_LINES = 12
 SHORT = 3  # words of a head over the columns that stands between a table and its title
 LONGEST = 16  # words of a title without number
 LONGEST_PLAIN = 40  # the same of a paragraph that is by itself
 NEAR = 1.8  # times the size of type
+OVER_HEADS = 3.0  # the same of a title over a line that names columns
+FAR = 5.0  # the same: white space between two heads of columns, which is in no title
 _BESIDE = 2.0  # the same: white space between the titles of two tables side by side
 PARAGRAPH = 0.6  # the same: white space that separates two paragraphs
 # "Table 26 shows that …" refers to the table, as "the table below" does.
@@ -81,6 +84,12 @@ def names_quantity(text: str) -> bool:
     return bool(_QUANTITY.match(text))
 
 
+def asks(text: str) -> bool:
+    """Whether a text is a question of a survey with its number ("Q4. How often do you row?"), which
+    says what the shares below it are of."""
+    return _QUESTION.match(text) is not None
+
+
 def is_note(text: str) -> bool:
     """Whether a text is a note on the table above it, or names the source of its figures."""
     return bool(_NOTE.match(text))
@@ -108,8 +117,10 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     for index in range(len(above) - 1, -1, -1):
         first = _string(above[index][0])
         if NUMBERED.match(first) and not _SPEAKS.match(first):
-            between = [*map(_words, above[index + 1 :]), *notes]
-            return TableContext(_words(above[index]), between, [])
+            words, rest = _words(above[index]), above[index + 1 :]
+            while rest and _goes_on(words, rest[0]):
+                words, rest = [*words, *_words(rest[0])], rest[1:]
+            return TableContext(words, [*map(_words, rest), *notes], [])
     caption = _title(above)
     rest = above[: len(above) - len(caption)]
     lead = _lead(rest)
@@ -120,15 +131,23 @@ def table_context(box: Box, lines: Sequence[SegmentedLine]) -> TableContext:
     return TableContext([w for p in caption for w in _words(p)], notes, lead)
 
 
+def _goes_on(caption: Sequence[Word], paragraph: Sequence[SegmentedLine]) -> bool:
+    """Whether what follows the first lines of a numbered caption is the rest of it: a line that
+    begins within a sentence or a bracket, below one that ends in none."""
+    said = _string(paragraph[0])
+    ended = caption[-1].text.endswith((".", ":", ";", "?"))
+    return not ended and (said[:1].islower() or said[:1] == "(") and not _NOTE.match(said)
+
+
 def _lead(above: Sequence[list[SegmentedLine]]) -> list[Word]:
     """The words of the paragraph above a table that leads in to it, or begins with the quantity
     that the table gives ("Percentage answering that …"). A head of a few words over the columns
     may be between the two."""
     for paragraph in reversed(above):
         text = " ".join(_string(line) for line in paragraph)
-        if introduces(text) or names_quantity(text):
+        if introduces(text) or names_quantity(text) or asks(text):
             return _words(paragraph)
-        if len(text.split()) > SHORT:
+        if len(text.split()) > SHORT and not _names_columns(paragraph):
             break
     return []
 
@@ -155,7 +174,8 @@ def _above(box: Box, lines: Sequence[SegmentedLine]) -> list[SegmentedLine]:
         if line.box.middle >= box.top or not _beside(line, box):
             continue
         size = max(w.size for w in line.words)
-        if top - line.box.bottom > NEAR * size or len(above) == MOST_LINES:
+        most = OVER_HEADS if _names_columns(above[:2]) else NEAR
+        if top - line.box.bottom > most * size or len(above) == MOST_LINES:
             break
         above.insert(0, line)
         top = line.box.top
@@ -224,12 +244,14 @@ def _is_row(line: SegmentedLine) -> bool:
 
 
 def _names_columns(paragraph: Sequence[SegmentedLine]) -> bool:
-    """Whether lines name the columns of a table: one of them is three texts, or two of which the
-    second goes on from the line above."""
+    """Whether lines name the columns of a table: one of them is three texts, or two which are far
+    apart or of which the second goes on from the line above."""
     texts = [[segment.string for segment in line.segments(CHUNK_GAP)] for line in paragraph]
     return any(
-        len(parts) > 2 or (number and len(parts) == 2 and parts[1][:1].islower())
-        for number, parts in enumerate(texts)
+        len(parts) > 2
+        or (number and len(parts) == 2 and parts[1][:1].islower())
+        or (len(parts) == 2 and line.widest > FAR and not _UNIT.search(parts[1]))
+        for number, (line, parts) in enumerate(zip(paragraph, texts, strict=True))
     )
 
 

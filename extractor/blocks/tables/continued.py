@@ -6,7 +6,8 @@ passes both on:
 `table = continue_tables(previous, table)`
 
 The result is `current` itself where it is a table of its own. Otherwise it is marked as
-`continues`, and has the header of `previous` in `carried_header` where it does not repeat it.
+`continues`, has the header of `previous` in `carried_header` where it does not repeat it, and in
+`carried_group` the heading of the group of rows that `previous` ends in.
 Callers should only pass `previous` when nothing but page furniture is between the two.
 """
 
@@ -17,6 +18,7 @@ from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
 from extractor.blocks.tables.cell_kinds import is_data
+from extractor.blocks.tables.header_hierarchy import HeaderHierarchy
 from extractor.blocks.tables.inner_tables import inner_headers
 
 MOST_COLUMNS = 0.67  # of those of a table are filled on the next page too
@@ -35,8 +37,14 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
         return current
     own = [c for c in current.cells if c.row < current.header_rows and c.text]
     if current.header_rows and _repeats(header, own):
-        return replace(current, continues=True, caption=current.caption or previous.caption)
-    if current.header_rows and not _misread(current):
+        alike = _repeats(header, own, 1.0) and current.label_columns == previous.label_columns
+        return replace(
+            current,
+            continues=True,
+            carried_group=HeaderHierarchy(previous).open_group if alike else None,
+            caption=current.caption or previous.caption,
+        )
+    if current.header_rows and not misread(current):
         return current
     return replace(
         current,
@@ -44,6 +52,7 @@ def continue_tables(previous: Table | None, current: Table, least: float = MOST_
         label_columns=sum(1 for old in places if old < previous.label_columns),
         continues=True,
         carried_header=_moved(header, places),
+        carried_group=HeaderHierarchy(previous).open_group,
         caption=current.caption or previous.caption,
     )
 
@@ -58,13 +67,13 @@ def _header_of(table: Table) -> tuple[Cell, ...]:
     return tuple(c for c in header if c.column not in labels)  # the corner names the first block
 
 
-def _repeats(header: tuple[Cell, ...], own: list[Cell]) -> bool:
-    """Whether the current table's own header repeats the one before."""
+def _repeats(header: tuple[Cell, ...], own: list[Cell], share: float = 0.6) -> bool:
+    """Whether so much of the current table's own header repeats the one before."""
     before = {c.text.content.strip().lower() for c in header if c.text}
-    return sum(1 for c in own if c.text.content.strip().lower() in before) >= 0.6 * len(own)
+    return sum(1 for c in own if c.text.content.strip().lower() in before) >= share * len(own)
 
 
-def _misread(current: Table) -> bool:
+def misread(current: Table) -> bool:
     """Whether rows taken for a header are the rest of a row or group of the page before."""
     texts = [c for c in current.cells if c.row < current.header_rows and c.text]
     beside = [c for c in texts if c.column >= current.label_columns]

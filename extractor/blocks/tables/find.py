@@ -18,7 +18,7 @@ from extractor.blocks.tables.captions import (
 from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
-from extractor.blocks.tables.continued import SOME_COLUMNS, continue_tables
+from extractor.blocks.tables.continued import SOME_COLUMNS, continue_tables, misread
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.header_rows import header_rows, label_columns, with_periods_apart
@@ -29,6 +29,7 @@ from extractor.blocks.tables.shaded import with_shades
 from extractor.blocks.tables.textgrid import grid_of
 from extractor.blocks.tables.unruled import aligned_tables, is_title
 from extractor.blocks.tables.worded import worded_tables
+from extractor.blocks.text import Text
 from extractor.pages.model import Box, Page, Ruling, Word, enclosing
 
 GAP = 14.0  # points between two bands of one table
@@ -131,6 +132,7 @@ def _holds_data(line: SegmentedLine) -> bool:
     return any(is_data(segment.string) for segment in segments_of(line, CHUNK_GAP))
 
 
+SHORT_HEADING = 8  # words of the heading of rows, at most
 PART_GAP = 45.0  # points between the parts of one table
 _SURE = {"lattice": 0, "rows": 1, "none": 2}
 _SHARED = 0.3  # of the words of the smaller table
@@ -197,13 +199,22 @@ def _joined(tables: list[Table]) -> list[Table]:
         if last is not None:
             out[-1], table = _with_title_between(last, table)
             last = out[-1]
-        if last and last.box and table.box and not table.header_rows:
+        if last and last.box and table.box and (not table.header_rows or misread(table)):
             gap = table.box.top - last.box.bottom
             joined = continue_tables(last, table, SOME_COLUMNS) if 0 <= gap < PART_GAP else table
-            # What is between two parts are rows without figures, no caption of the second.
-            table = joined if joined is table else replace(joined, caption=last.caption)
+            # What is between two parts is no caption of the second, but may head its rows.
+            if joined is not table:
+                table = replace(joined, caption=last.caption, carried_group=_heading_of(table))
         out.append(table)
     return [_titled_beside(table, out) for table in out]
+
+
+def _heading_of(part: Table) -> Text | None:
+    """The line above a part of a table that heads its rows, if any."""
+    said = part.caption
+    if said is None or len(said.content.split()) > SHORT_HEADING or is_note(said.content):
+        return None
+    return said if reads_as_title(said.content) else None
 
 
 def _titled_beside(table: Table, tables: Sequence[Table]) -> Table:

@@ -4,7 +4,8 @@ are labelled by two numbers, from one to the next."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Cell, Table
@@ -18,6 +19,15 @@ ALIKE = 0.75  # of the columns of a part have the header of the same column of t
 FEWEST_ROWS = 4  # that follow on from one another before two columns are read as ranges
 FOLLOWING = 0.9  # of the rows begin where the one above ends
 _NUMBER = regex(r"£?\d[\d,]*(?:\.\d+)?")
+# Heads of two columns that a row is labelled by, which say of what the numbers are the ends.
+_LOWER = r"(?:from|over|above|at least|not less than|more than|greater than|exceeding|between)"
+_UPPER = (
+    r"(?:(?:but |and )?(?:to|up to|under|below|at most|less than|not over|not above|not more than"
+    r"|not exceeding)|and)"
+)
+_ENDS = regex(rf"{_LOWER}\W*\|{_UPPER}\W*", re.IGNORECASE)
+BOUNDED = regex(rf"{_LOWER} £?\d[\d,.]* {_UPPER} £?\d[\d,.]*", re.IGNORECASE)
+"""A label made of two numbers and the heads of their columns: "At least 50 But less than 60"."""
 
 
 def unfolded(table: Table) -> Table:
@@ -118,12 +128,39 @@ def _labelled_by_ranges(table: Table, parts: int = 1) -> Table:
     following = sum(1 for (_, end), (start, _) in itertools.pairwise(bounds) if start == end)
     if following < FOLLOWING * (len(bounds) - parts):
         return table
-    joined: dict[int, Cell] = {
-        id(a): replace(a, text=Text.join((a.text, b.text), RANGE)) for a, b in pairs
-    }
-    gone = {id(b) for _, b in pairs}
-    cells = tuple(joined.get(id(c), c) for c in table.cells if id(c) not in gone)
-    return replace(table, cells=cells)
+    heads = _heads_of_ends(table)
+    joined: dict[int, Cell] = {id(a): replace(a, text=_between(a, b, heads)) for a, b in pairs}
+    gone = {id(b) for _, b in pairs} | set(map(id, heads))
+    cells, carried = (
+        tuple(_of_one_label(joined.get(id(c), c)) for c in held if id(c) not in gone)
+        for held in (table.cells, table.carried_header)
+    )
+    return replace(table, cells=cells, carried_header=carried)
+
+
+def _of_one_label(cell: Cell) -> Cell:
+    """A cell over the first two columns, which are now one."""
+    over = cell.column == 0 and cell.column_span == 2
+    return replace(cell, column_span=1) if over else cell
+
+
+def _heads_of_ends(table: Table) -> Sequence[Cell]:
+    """The heads of the first two columns, where they say of what the numbers in them are the ends
+    ("At least", "But less than")."""
+    header = [c for c in table.cells if c.row < table.header_rows] or table.carried_header
+    heads = []
+    for column in (0, 1):
+        over = [c for c in header if c.column == column and c.column_span == 1 and c.text]
+        heads += sorted(over, key=lambda c: c.row)[-1:]
+    said = "|".join(cell.text.content for cell in heads)
+    return heads if len(heads) == 2 and _ENDS.fullmatch(said) else ()
+
+
+def _between(lower: Cell, upper: Cell, heads: Sequence[Cell]) -> Text:
+    """The label of a row that is labelled by two numbers, with the heads of their columns."""
+    if not heads:
+        return Text.join((lower.text, upper.text), RANGE)
+    return Text.join((heads[0].text, lower.text, heads[1].text, upper.text))
 
 
 def _number(text: str) -> float | None:

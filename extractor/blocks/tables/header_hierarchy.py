@@ -155,6 +155,13 @@ class HeaderHierarchy:
             return True
         return bool(body) and not any(ch.isalnum() for text in body for ch in text)
 
+    @property
+    def open_group(self) -> Text | None:
+        """The heading of the group of rows that the table ends in, which may go on in the next."""
+        last = max((c.row for c in self.data_cells()), default=-1)
+        labels = self._row_paths.get(last, ("",))
+        return None if any(map(is_total, labels)) else self._groups.get(last)
+
     def of(self, cell: Cell) -> Labels:
         """The labels of one data cell."""
         row, own = self._row(cell.row)
@@ -250,12 +257,15 @@ class HeaderHierarchy:
         """The title of the table where the header holds it: above the name of the labels, in a
         column of its own or over columns of figures too."""
         header = self._headers[0][1]
-        upper = header.at.get((0, self._naming[-1])) if self._naming else None
-        stub = header.at.get((header.depth - 1, self._naming[-1])) if upper is not None else None
-        if upper is None or stub is None or stub is upper or self._unit_rows:
+        if not self._naming or self._unit_rows:
             return None  # of a form with several sections it is the title of the first
-        titled = header.over_labels_and_figures(upper) or _SECTION.match(upper.text.content)
-        return upper.text if titled else None
+        column = [header.at.get((level, self._naming[-1])) for level in range(header.depth)]
+        upper, stub = (column[0], column[-1]) if column else (None, None)
+        if upper is not None and stub is not None and stub is not upper:
+            titled = header.over_labels_and_figures(upper) or _SECTION.match(upper.text.content)
+            return upper.text if titled else None
+        lower = [c for c in column[1:] if c is not None and header.over_labels_and_figures(c)]
+        return lower[0].text if lower else None
 
     def _numbers_rows(self, column: int) -> bool:
         """Whether a label column, one of several, gives each row a reference of its own."""
@@ -321,7 +331,9 @@ class Header:
         if cell.column_span >= self._table.columns:
             return False
         below = {c.column: c for (at, _), c in self.at.items() if c is not cell and at > 0}
-        return 0 in below and below[0].column_span <= len(self._labels)
+        if 0 not in below:  # nothing names the labels, but the figures have names of their own
+            return cell.row > 0 and last in below
+        return below[0].column_span <= len(self._labels)
 
     def _group_over(self, level: int, column: int) -> Cell | None:
         """The group header above a column, from the first column that it heads.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractor.blocks.cards import is_key
@@ -44,9 +44,10 @@ def header_rows(draft: TableCandidate) -> int:
     if first is None:
         return 1 if draft.rows > 1 and draft.columns > 1 else 0
     found = _before_figures(rows, min(first, MOST_HEADER_ROWS))
-    while found > 1 and _only_label(rows[found - 1]):
+    labels = {0, *_labels_among_figures(rows[first:])}
+    while found > 1 and _only_label(rows[found - 1], labels):
         found -= 1
-    if found == 1 and _only_label(rows[0]) and rows[0][0].column_span < draft.columns:
+    if found == 1 and _only_label(rows[0], {0}) and rows[0][0].column_span < draft.columns:
         return 0
     return found
 
@@ -88,8 +89,24 @@ def _by_row(draft: TableCandidate) -> list[list[CandidateCell]]:
     return rows
 
 
-def _only_label(row: Sequence[CandidateCell]) -> bool:
-    return len(row) <= 1 and all(c.column == 0 for c in row)
+def _only_label(row: Sequence[CandidateCell], labels: Collection[int]) -> bool:
+    return len(row) <= 1 and all(c.column in labels for c in row)
+
+
+def _labels_among_figures(body: Sequence[Sequence[CandidateCell]]) -> list[int]:
+    """The columns of words that have columns of figures on both sides, as the labels of accounts
+    do with last year's figures to their left."""
+    held: dict[int, list[str]] = {}
+    for row in body:
+        for cell in row:
+            held.setdefault(cell.column, []).append(cell.string)
+    figures = [
+        k
+        for k, texts in held.items()
+        if sum(map(is_data, texts)) > 0.5 * len(texts) and not all(map(str.isdigit, texts))
+    ]  # bare numbers may be those of the rows
+    words = [k for k, texts in held.items() if len(texts) > 2 and not any(map(is_data, texts))]
+    return [k for k in words if figures and min(figures) < k < max(figures)]
 
 
 def _states(row: Sequence[CandidateCell], columns: int, named: bool) -> bool:
@@ -149,6 +166,9 @@ def label_columns(draft: TableCandidate, header: int) -> int:
             continue
         if column == 0 and _labels_inside(body, shares):
             return 0
+        before = [text for k in range(column) for text in body[k]]
+        if column and all(map(is_data, before)) and _labels_behind(body, shares, column):
+            return 0
         return max(column, 1)
     return 1
 
@@ -169,6 +189,13 @@ def _labels_inside(body: Sequence[Sequence[str]], shares: Sequence[float]) -> bo
     words = [k for k in range(1, len(body)) if body[k] and shares[k] < 0.2]
     grand = sum(1 for t in body[0] if is_data(t) and (len(t) > 3 or not t.isdigit()))
     return bool(words) and grand >= 0.6 * len(body[0])
+
+
+def _labels_behind(body: Sequence[Sequence[str]], shares: Sequence[float], column: int) -> bool:
+    """Whether the next column that is filled holds the labels of all rows."""
+    behind = next((k for k in range(column + 1, len(body)) if body[k]), None)
+    most = max(map(len, body))
+    return behind is not None and shares[behind] < 0.2 and len(body[behind]) == most
 
 
 def _periods(texts: Sequence[str]) -> bool:

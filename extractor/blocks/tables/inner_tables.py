@@ -24,7 +24,43 @@ _REPEATED = 0.5  # of the labels of the first block stand in the second one agai
 
 
 def inner_headers(table: Table, labels: Sequence[int]) -> list[list[int]]:
-    """Rows below the header that name columns again: words where other rows have figures."""
+    """Rows below the header that name columns again: words where other rows have figures, or the
+    names of the header once more."""
+    again = _said_again(table, labels)
+    said = {row for block in again for row in block}
+    return sorted([*again, *(b for b in _among_figures(table, labels) if said.isdisjoint(b))])
+
+
+def _said_again(table: Table, labels: Sequence[int]) -> list[list[int]]:
+    """The rows that say the last row of the header again, with those right above them which are
+    laid out like the header's others."""
+    rows = by_row(table)
+
+    def beside(row: int) -> list[Cell]:
+        return [c for c in rows.get(row, ()) if c.text and c.column not in labels]
+
+    def layout(row: int) -> list[tuple[int, int]]:
+        return [(c.column, c.column_span) for c in beside(row)]
+
+    last = table.header_rows - 1
+    names = {c.column: c.text.content for c in beside(last)}
+    if len(names) < FEWEST or any(map(_states, names.values())):
+        return []
+    found = []
+    for row in range(last + 1, table.rows):
+        if {c.column: c.text.content for c in beside(row)} != names:
+            continue
+        first = row
+        while first > last + 1 and last - (row - first) > 0:
+            above, over = layout(first - 1), layout(last - (row - first) - 1)
+            if above != over:
+                break
+            first -= 1
+        found.append([*range(first, row + 1)])
+    return found
+
+
+def _among_figures(table: Table, labels: Sequence[int]) -> list[list[int]]:
     labelled = {c.row for c in table.cells if c.text and c.column in labels}
     body: dict[int, list[Cell]] = {}
     data: dict[int, int] = {}

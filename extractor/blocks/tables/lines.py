@@ -20,6 +20,8 @@ _APART = frozenset({"$", "£", "€", "(", "£(", "(£", "-£"})
 # Times the size of type: a letter of typewriter type, how far one may be off, the space between two
 # of its words at least, and the white space that parts its cells.
 _PITCH, _OFF_PITCH, _TYPED_SPACE, _TYPED_GAP = 0.6, 0.03, 0.45, 0.9
+_FEWEST_SPREAD = 4  # words of a line that can be known to be spread
+_EVEN = 0.12  # times the size of type: how unlike its spaces may be
 _ENOUGH = 4  # letters of a word that tell typewriter type
 
 
@@ -78,8 +80,11 @@ class SegmentedLine:
     def parting(self, gap: float) -> float:
         """The white space that parts cells in this line where it is `gap` in most type.
 
-        In typewriter type the space between two words is as wide as a letter.
+        In typewriter type the space between two words is as wide as a letter, and in a line that is
+        spread to the width of its column as wide as all others.
         """
+        if self.widest > gap and _is_spread(self.words):
+            return self.widest + 0.01
         if gap >= _TYPED_GAP or self.widest < _TYPED_SPACE:
             return gap
         if self._typed is None:
@@ -106,6 +111,16 @@ class SegmentedLine:
         if known is None:
             known = self._chunks[gap] = _cut(self, gap, ())
         return known
+
+
+def _is_spread(words: Sequence[Word]) -> bool:
+    """Whether words of different widths stand equally far apart, as those of a justified line do
+    and those of columns do not."""
+    if len(words) < _FEWEST_SPREAD or any(ch.isdigit() for word in words for ch in word.text):
+        return False
+    spaces = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    widths = {round(word.box.width) for word in words[:-1]}
+    return len(widths) > 2 and max(spaces) - min(spaces) <= _EVEN * words[0].size
 
 
 def _is_typed(words: Sequence[Word]) -> bool:

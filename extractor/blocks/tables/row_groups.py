@@ -61,12 +61,13 @@ def row_groups(
     wrapped = {
         row for row in tops if row + 1 in tops and tops[row + 1] - tops[row] < _WRAPPED * pitch
     }
-    heading = _heading_rows(rows, lone, labels, named_again, wrapped)
+    goes_on = table.carried_group is not None
+    heading = _heading_rows(rows, lone, labels, named_again, wrapped, goes_on=goes_on)
     below = {row: top for row, top in tops.items() if row >= table.header_rows}
     apart = _blocks_without_heading(below, heading, pitch)
     anew = {c.row for c in table.cells if c.row in skipped and c.column in labels and c.text}
     apart |= _blocks_named_anew(sorted(rows), heading, anew)
-    return _given(rows, lone, heading, apart, wrapped, labels)
+    return _given(rows, lone, heading, apart, wrapped, labels, table.carried_group)
 
 
 def _given(
@@ -76,12 +77,15 @@ def _given(
     apart: Collection[int],
     wrapped: Collection[int],
     labels: Sequence[int],
+    carried: Text | None,
 ) -> tuple[dict[int, Text], dict[int, Text]]:
-    """The heading of each row, from the top; and the lines that begin a label of two lines."""
+    """The heading of each row, from the top, where the first may be `carried` from the page before;
+    and the lines that begin a label of two lines."""
     last = max((row for row in rows if row not in lone), default=-1)  # a note may be below it
     groups: dict[int, Text] = {}
     begun: dict[int, Text] = {}
-    current: Text | None = None
+    current = carried
+    sums = _sums(rows, lone, labels)
     for row in sorted(rows):
         if row in apart:
             current = None
@@ -89,10 +93,12 @@ def _given(
             current = lone[row].text
         elif row in lone:
             # A row without values: it heads nothing, unless it is the first line of the next.
-            if not _heads_group(lone[row].text.content):
+            if not _heads_group(lone[row].text.content) or current is carried is not None:
                 current = None
             elif row + 1 in rows and row in wrapped:
                 begun[row + 1] = lone[row].text
+        elif row in sums and current is not None:
+            groups[row], current = current, None
         elif row not in groups and current is not None:
             named = [c.text.content for c in rows[row] if c.column in labels]
             total = next(filter(is_total, named), "")  # it may stand behind the number of the row
@@ -105,18 +111,34 @@ def _given(
     return groups, begun
 
 
+def _sums(
+    rows: Mapping[int, Sequence[Cell]], lone: Mapping[int, Cell], labels: Sequence[int]
+) -> set[int]:
+    """The rows of figures without a label which add up those above: right below a row that fills
+    the same columns and has one."""
+    columns = {row: {c.column for c in cells} - {*labels} for row, cells in rows.items()}
+    named = {row for row, cells in rows.items() if any(c.column in labels for c in cells)}
+    filled = {row for row in named - {*lone} if len(columns[row]) > 1}
+    own = [c for cells in rows.values() for c in cells if c.column in labels]
+    unnamed = rows.keys() - named - {k for c in own for k in range(c.row, c.row + c.row_span)}
+    return {row for row in unnamed if row - 1 in filled and columns[row] == columns[row - 1]}
+
+
 def _heading_rows(
     rows: Mapping[int, Sequence[Cell]],
     lone: Mapping[int, Cell],
     labels: Sequence[int],
     heads: Collection[int],
     wrapped: Collection[int],
+    *,
+    goes_on: bool,
 ) -> set[int]:
     """Of the rows with nothing but a label, those that head the rows below them.
 
     A row that merely has no values looks like its neighbours. One that heads a group is drawn
     over the figures too, is set in bold or in capitals unlike the rows below, stands further
-    out, or all rows of the table are below one such row.
+    out, or all rows of the table are below one such row, the first of them on the page before where
+    its group `goes_on` here.
     """
     first = min(rows, default=-1)
     named = {
@@ -126,8 +148,8 @@ def _heading_rows(
     }
     others = [cell for row, cell in named.items() if row not in lone]
     bold, capitals = all(c.bold for c in others), any(map(_in_capitals, others))
-    all_below = first in lone and first not in wrapped
-    if all_below and first + 1 in lone:
+    all_below = goes_on or (first in lone and first not in wrapped)
+    if all_below and first in lone and first + 1 in lone:
         all_below = not _alike(lone[first], lone[first + 1])  # two rows without values
     found: set[int] = set()
     below: Cell | None = None  # the nearest row below with more than a label
@@ -182,10 +204,17 @@ def _body(table: Table, skipped: Collection[int]) -> dict[int, list[Cell]]:
     return rows
 
 
+_RANGE = regex(r"\d{1,3}\s?(?:-|–|to)\s?\d{1,3}")
+
+
 def _is_lone(cells: Sequence[Cell], labels: Sequence[int]) -> bool:
+    """Whether a row has nothing but a label, which may be a range ("55-74") that is drawn over the
+    figures too."""
     label = cells[0]
     alone = len(cells) == 1 and label.column in labels and label.row_span == 1
-    return alone and not is_data(label.text.content)
+    over = label.column_span > len(labels) + 1
+    named = not is_data(label.text.content) or (over and _RANGE.fullmatch(label.text.content))
+    return alone and bool(named)
 
 
 def _tops(table: Table, labels: Sequence[int]) -> dict[int, float]:

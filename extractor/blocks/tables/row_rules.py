@@ -45,6 +45,16 @@ class RuledBand:
         return self.width > 1
 
     @property
+    def says_again(self) -> bool:
+        """Whether a line in it says the same words again and again, as the heads of a table do
+        whose columns begin again beside themselves."""
+        for line in self.lines:
+            said = [part.string for part in segments_of(line, CHUNK_GAP)]
+            if len(said) > 1 and len(said) >= 2 * len(set(said)):
+                return any(map(str.isalpha, said[0]))
+        return False
+
+    @property
     def parts(self) -> bool:
         """Whether a table ends here: white space, a chart, running text, or another table."""
         height = self.bottom - self.top
@@ -172,7 +182,10 @@ def _runs(bands: Sequence[RuledBand]) -> list[list[RuledBand]]:
 def _without_banner(run: list[RuledBand]) -> list[RuledBand]:
     """The run without titles and the line of settings that may be above a table."""
     widths = [band.width for band in run]
-    full = next((i for i, w in enumerate(widths) if w > 1 and w >= 0.5 * max(widths)), len(run))
+    wide = 0.5 * max(widths, default=0)
+    full = next(
+        (i for i, w in enumerate(widths) if w > 1 and (w >= wide or run[i].says_again)), len(run)
+    )
     return run[full:]
 
 

@@ -29,6 +29,7 @@ from extractor.blocks.tables.unruled_headers import (
     Cover,
     HeaderStack,
     meet,
+    names_again,
     reach,
     stacked_headers,
 )
@@ -36,6 +37,8 @@ from extractor.pages.model import Box, around, enclosing
 
 # How far off the middle of a table the head of a section may be: points, and share of the width.
 OFF_MIDDLE, OFF_MIDDLE_SHARE = 6.0, 0.02
+FLUSH = 1.0  # points by which texts may end before or behind the end of their column
+CENTRED = 3.0  # the same for texts in the middle of it
 LEAST_SIDE = 0.15  # of the table's width, free on both sides of such a head
 
 
@@ -90,7 +93,9 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             figures = sum(1 for c in apart if is_data(c.string) or is_period(c.string))
             # One word beside one figure ("Under 10") may be the name of several columns.
             most = figures >= max(len(apart) - 1, 2)
-            if most or all(_free(segment, x, gap) for x in cuts):
+            free = all(_free(segment, x, gap) for x in cuts)
+            own = first > 0 and _each_over_its_own(apart, columns.extents[first : last + 1])
+            if most or free or own:
                 pieces = apart
         out += pieces
     joined: list[TextSegment] = []
@@ -104,6 +109,19 @@ def _placed(line: SegmentedLine, segments: list[TextSegment], columns: Columns) 
             joined.append(segment)
             covers.append(cover)
     return GridLine(line.box, joined, covers)
+
+
+def _each_over_its_own(
+    parts: Sequence[TextSegment], extents: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the parts of a text are each a column's own: all are set to its right end, or all in
+    its middle, as no words of one head over several columns are."""
+    if len(parts) != len(extents):
+        return False
+    both = list(zip(parts, extents, strict=True))
+    ends = max(abs(part.box.x1 - x1) for part, (_, x1) in both)
+    middles = max(abs(part.box.centre - (x0 + x1) / 2) for part, (x0, x1) in both)
+    return ends <= FLUSH or middles <= CENTRED
 
 
 def _free(segment: TextSegment, cut: float, gap: float) -> bool:
@@ -190,7 +208,9 @@ def _names_columns(line: GridLine) -> bool:
     beside = line.beside
     if len(beside) < 2 or line.data:
         return False
-    return round_of(beside) is not None or all(is_period(t) or is_unit(t) for t in beside)
+    if names_again(line) or round_of(beside) is not None:
+        return True
+    return all(is_period(text) or is_unit(text) for text in beside)
 
 
 def _ends_years(above: GridLine, line: GridLine) -> bool:
@@ -224,6 +244,7 @@ def _header_cells(
         for i, stack in enumerate(stacks)
     ]
     reaches = [_as_above(i, stacks, reaches) for i in range(len(stacks))]
+    reaches = [_over_whole_groups(i, reaches) for i in range(len(stacks))]
     levels: list[int] = []
     for i, cover in enumerate(reaches):
         over = [levels[j] for j in range(i) if meet(reaches[j], cover)]
@@ -237,6 +258,18 @@ def _header_cells(
         down, right = depth - level if lowest else 1, cover[1] - cover[0] + 1
         cells.append(CandidateCell(level, cover[0], words, down, right))
     return cells, depth
+
+
+def _over_whole_groups(index: int, reaches: Sequence[Cover]) -> Cover:
+    """The columns of a header without those of a group below it of which it has less than half."""
+    first, last = reaches[index]
+    for a, b in reaches[index + 1 :]:
+        if not (a < first <= b < last or first < a <= last < b):
+            continue
+        shared = min(b, last) - max(a, first) + 1
+        if 2 * shared < b - a + 1:
+            first, last = (b + 1, last) if a < first else (first, a - 1)
+    return first, last
 
 
 def _as_above(index: int, stacks: Sequence[HeaderStack], reaches: Sequence[Cover]) -> Cover:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.blocks.tables.cell_kinds import round_of
@@ -46,7 +48,8 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
     """The segments of header lines joined into texts, from the top."""
     stacks: list[HeaderStack] = []
     for line in grid:
-        parts = len(stacks) < len(line.segments) and _deal_rounds(line, stacks)
+        parts = len(stacks) < len(line.segments)
+        parts = parts and (_deal_rounds(line, stacks) or _parts_of_unlike(line, stacks))
         for segment, cover in zip(line.segments, line.covers, strict=True):
             above = next((s for s in reversed(stacks) if meet(s.cover, cover)), None)
             if parts and above is not None and cover[0] > 0:
@@ -58,6 +61,21 @@ def stacked_headers(grid: Sequence[GridLine], rules: Sequence[Segment]) -> list[
             else:
                 stacks.append(HeaderStack(cover, [segment]))
     return stacks
+
+
+def names_again(line: GridLine) -> bool:
+    """Whether a line says the names of a few columns again and again, so that each is under
+    something that the line above names."""
+    times = Counter(line.beside)
+    again = len(line.beside) > 2 and min(times.values()) > 1
+    return again and line.label in ("", *times)
+
+
+def _parts_of_unlike(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:
+    """Whether a line says names again and again under heads that are all unlike: under heads that
+    are said again themselves it may be their second line."""
+    heads = [" ".join(part.string for part in stack.segments) for stack in stacks]
+    return len(set(heads)) == len(heads) and names_again(line)
 
 
 def _deal_rounds(line: GridLine, stacks: Sequence[HeaderStack]) -> bool:
@@ -133,6 +151,9 @@ def reach(
     first, last = stack.cover
     if not beneath and 0 < first < last:
         return _foot(stack, stacks, columns)
+    named = _of_unlike_names(stack, stacks, columns) if beneath else None
+    if named is not None:
+        return named
     if not beneath or 0 in range(first, last + 1):
         return stack.cover
     own = [s for s in beneath if meet(s.cover, stack.cover)] or beneath
@@ -209,13 +230,20 @@ def _dealt(
     return held[ends[place]], held[ends[place + 1] - 1]
 
 
+def _any_run(_start: int, _end: int) -> bool:
+    return True
+
+
 def _partition(
-    places: Sequence[float], first: Sequence[float], last: Sequence[float]
+    places: Sequence[float],
+    first: Sequence[float],
+    last: Sequence[float],
+    is_run: Callable[[int, int], bool] = _any_run,
 ) -> tuple[float, tuple[int, ...]]:
     """Runs of columns for the headers at `places`, and how far off all of them are together.
 
-    A run is half way between `first` of its first and `last` of its last column. What is
-    given are the ends of the runs, from 0.
+    A run is half way between `first` of its first and `last` of its last column, and such that
+    `is_run`. What is given are the ends of the runs, from 0; none where there is no way.
     """
     count = len(first)
     # For each number of columns dealt out so far: how far off, and where the runs end.
@@ -224,11 +252,60 @@ def _partition(
         dealt: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (off, ends) in best.items():
             for end in range(start + 1, count + 1):
+                if not is_run(start, end):
+                    break
                 here = off + abs((first[start] + last[end - 1]) / 2 - place)
                 if end not in dealt or here < dealt[end][0]:
                     dealt[end] = (here, (*ends, end))
         best = dealt
-    return best[count]
+    return best.get(count, (0.0, ()))
+
+
+def _of_unlike_names(
+    stack: HeaderStack, stacks: Sequence[HeaderStack], columns: Columns
+) -> Cover | None:
+    """The columns of a header in a line of headers over names of columns that are said again and
+    again ("Core, Grant, Total, Core, Core, Grant, Total"); None where they do not come out.
+
+    A header has no two columns of one name. Of all ways to deal the columns out the one counts in
+    which the headers are nearest to the middles of their own.
+    """
+    heads = _beside(stack, stacks)
+    lowest = max(head.bottom for head in heads)
+    names: dict[int, str] = {}
+    for other in stacks:
+        first, last = other.cover
+        if first == last and other.segments[0].box.top > lowest - 2:
+            names.setdefault(first, other.segments[0].string)
+    again = Counter(names.values())
+    held = sorted(k for k, name in names.items() if again[name] > 1)
+    if not 1 < len(heads) < len(held) <= MOST_DEALT:
+        return None
+
+    def is_run(start: int, end: int) -> bool:
+        run = held[start:end]
+        unlike = len({names[k] for k in run}) == len(run)
+        return unlike and run[-1] - run[0] == len(run) - 1
+
+    middles = [sum(columns.extents[k]) / 2 for k in held]
+    _, ends = _partition([s.centre for s in heads], middles, middles, is_run)
+    runs = [(held[a], held[b - 1]) for a, b in itertools.pairwise(ends)]
+    fits = all(_is_over(head, run, columns) for head, run in zip(heads, runs, strict=False))
+    return runs[heads.index(stack)] if runs and fits else None
+
+
+def _is_over(head: HeaderStack, run: Cover, columns: Columns) -> bool:
+    """Whether a header is over the inner half of its columns, or over the only one that it has."""
+    x0, x1 = columns.extents[run[0]][0], columns.extents[run[1]][1]
+    aside = 0.25 * (x1 - x0) if run[0] < run[1] else -OFF_CENTRE
+    return x0 + aside <= head.centre <= x1 - aside
+
+
+def _beside(stack: HeaderStack, stacks: Sequence[HeaderStack]) -> list[HeaderStack]:
+    """The headers in one line with a header, itself among them, from the left."""
+    top, bottom = stack.segments[0].box.top, stack.bottom
+    beside = (s for s in stacks if s.segments[0].box.top < bottom and s.bottom > top)
+    return sorted(beside, key=lambda s: s.centre)
 
 
 def _equal_groups(
@@ -237,11 +314,7 @@ def _equal_groups(
     """The columns of a header that stands in a line with others over groups of as many columns
     each; None where the line does not come out even.
     """
-    line = stack.segments[0].box
-    heads = sorted(
-        (s for s in stacks if s.segments[0].box.top < line.bottom and s.bottom > line.top),
-        key=lambda s: s.centre,
-    )
+    heads = _beside(stack, stacks)
     count = len(heads)
     if count < 2 or any(s.cover[0] == 0 for s in heads):
         return None

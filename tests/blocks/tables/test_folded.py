@@ -78,7 +78,7 @@ def test_a_head_that_all_columns_share_folds_nothing() -> None:
 
 def test_numbers_from_one_to_the_next_are_one_label() -> None:
     table = table_of([
-        ["At least", "But less than", "Fee"],
+        ["Lower", "Upper", "Fee"],
         ["0", "50", "3"], ["50", "100", "8"], ["100", "150", "13"], ["150", "200", "18"],
     ])  # fmt: skip
     assert [row[:1] + row[2:] for row in unfolded(table).grid()[1:]] == [
@@ -89,8 +89,26 @@ def test_numbers_from_one_to_the_next_are_one_label() -> None:
     ]
 
 
+def test_heads_that_say_what_the_numbers_are_the_ends_of_stand_in_the_label() -> None:
+    table = table_of([
+        ["If the catch is —", "", "And you are —", ""],
+        ["At least", "But less than", "Keeper", "Guest"],
+        ["0", "50", "3", "4"], ["50", "100", "8", "9"], ["100", "150", "13", "14"],
+        ["150", "200", "18", "19"],
+    ])  # fmt: skip
+    over = [replace(c, column_span=2) if c.row == 0 else c for c in table.cells]
+    whole = unfolded(replace(table, cells=tuple(over), header_rows=2))
+    assert [row[0] for row in whole.grid()[2:4]] == [
+        "At least 0 But less than 50",
+        "At least 50 But less than 100",
+    ]
+    corner = next(c for c in whole.cells if c.text.content.startswith("If"))
+    assert corner.column_span == 1, "it is over the labels, which are one column now"
+    assert all(c.text.content != "At least" for c in whole.cells)
+
+
 def test_a_folded_list_of_ranges_goes_on_from_part_to_part() -> None:
-    head = ["At least", "But less than", "Fee"]
+    head = ["Lower", "Upper", "Fee"]
     table = table_of([
         head * 2,
         ["0", "50", "3", "200", "250", "23"],

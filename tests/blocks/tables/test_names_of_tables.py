@@ -115,6 +115,18 @@ def test_rows_are_named_by_payee_and_purpose_where_their_labels_are_dates(tmp_pa
     assert found["270"].startswith("Otter Rescue – New signs")
 
 
+def test_rows_of_a_group_are_named_by_what_stands_beside_their_reference(tmp_path: Path) -> None:
+    rows = [
+        ["Ref", "Site", "2021", "2022"],
+        ["FENBY", "", "", ""],
+        ["LP12.01", "Land north of the mere", "11", "12"],
+        ["LP12.02", "Old cold store", "21", "22"],
+        ["LP12.03", "Harbour park", "31", "32"],
+    ]
+    found = subjects(passages_of(table_of(tmp_path, rows, [60, 150, 50, 50])))
+    assert found["22"] == "FENBY – Old cold store – 2022"
+
+
 def test_rows_of_one_category_are_named_by_what_tells_them_apart(tmp_path: Path) -> None:
     rows = [
         ["Category", "2021", "2022", "Description", "Team"],
@@ -250,3 +262,16 @@ def test_a_column_of_references_states_nothing(tmp_path: Path) -> None:
     ]
     found = subjects(passages_of(table_of(tmp_path, rows, [120, 60, 60])))
     assert set(found) == {"250", "260", "270"}
+
+
+def test_a_column_that_refers_to_the_references_states_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["Site Ref", "Place", "Area", "Superseded by"],
+        ["40127", "Old cold store", "0.25", "40300"],
+        ["40129", "Land at the mere", "1.26", "40300"],
+        ["40131", "Harbour park", "3.27", "40311"],
+    ]
+    found = subjects(passages_of(table_of(tmp_path, rows, [60, 120, 60, 80])))
+    assert set(found) == {"0.25", "1.26", "3.27"}
+    rows[0][0], rows[0][3] = "Boats", "Crew"
+    assert "40311" in subjects(passages_of(table_of(tmp_path, rows, [60, 120, 60, 80])))

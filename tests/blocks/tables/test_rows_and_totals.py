@@ -267,7 +267,7 @@ def test_a_label_shaded_line_by_line_is_one_beside_the_figures_in_its_middle(
     assert found["41.5"] == "Quay 1 – 2022"
 
 
-def test_the_corner_of_the_first_block_names_no_rows_of_the_next_page(tmp_path: Path) -> None:
+def test_the_last_block_and_not_the_first_goes_on_on_the_next_page(tmp_path: Path) -> None:
     def draw(sheet: Sheet) -> None:
         sheet.lattice(
             [
@@ -285,4 +285,4 @@ def test_the_corner_of_the_first_block_names_no_rows_of_the_next_page(tmp_path: 
 
     found = read(tmp_path, draw)
     assert found["18"] == "Gifts of ropes – Locks"
-    assert found["24"] == "Marsh"
+    assert found["24"] == "Gifts of ropes – Marsh"
