@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.binding.measures.evidence import CLAUSE, HEADING, Fit, MatchContext, Misfit
+from extractor.binding.measures.evidence import (
+    ANTECEDENT,
+    BEFORE,
+    CLAUSE,
+    HEADING,
+    Fit,
+    MatchContext,
+    Misfit,
+)
+from extractor.binding.measures.other_populations import says_which_part
 from extractor.binding.model import BoundMeasure
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
@@ -31,6 +40,8 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     population ("There were 512 in care. 45 are disabled") it is of all, and what the sentence
     before counts is counted on. Of things ("nine homes. Eight are good") all may be meant."""
     figure, before = case.figure, case.antecedents or frozenset()
+    if _says_who_some_are(case, fit, rulebook):
+        return Misfit("it says who some of those before are")
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
     if _counts_those_involved(case, fit, rulebook):
@@ -48,6 +59,29 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
+
+
+_ARE = regex(r"\s(?:per cent\s)?(?:are|were|is|was)\s(?:also\s|all\s)?(?=[a-z])", re.IGNORECASE)
+_BESIDE = 12
+"""Within so many characters of its verb stands the noun that says who some are."""
+
+
+def _says_who_some_are(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a number without a noun is of those of the sentence before who are people of some
+    kind which its measure does not tell apart: "There are 402 households. 128 are families"."""
+    figure = case.figure
+    if case.cell or figure.unit not in ("count", "percent") or figure.relation.cue:
+        return False
+    if case.head_words or fit.needs[0][0] != BEFORE or says_which_part(case, fit.measure):
+        return False
+    verb = _ARE.match(case.text, figure.number.end)
+    if verb is None:
+        return False
+    counted = rulebook.people.union(fit.measure.counts)
+    return any(
+        verb.end() <= p.start <= verb.end() + _BESIDE and not p.keys.isdisjoint(counted)
+        for p in case.own.phrases
+    )
 
 
 def _counts_those_involved(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
@@ -92,6 +126,14 @@ def is_part_of_others(
         return False
     of_whole = rulebook.measures[whole.pattern.measure]
     of_part = rulebook.measures[bound.pattern.measure]
-    if of_whole.whole or not of_whole.kind == of_part.kind == "stock":
+    if of_whole.whole or of_whole.kind != "stock" or of_part.kind == "flow":
         return False
-    return not bound.pattern.frame.families <= whole.pattern.frame.families
+    people = whole.pattern.frame.families
+    if not bound.pattern.frame.families <= people:
+        return True
+    told = {name for name, _ in whole.dimensions} or {
+        m.dimension for m in case.evidence.annotated[ANTECEDENT] if m.dimension is not None
+    }
+    if not people or (told and told <= {*of_part.dimensions}):
+        return False
+    return of_whole.population in {m.population for m in rulebook.measures.values() if m.whole}

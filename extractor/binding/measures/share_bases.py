@@ -1,0 +1,36 @@
+"""The base that a share names behind it, "86% of schools": what a measure counts, or something else."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.measures.evidence import Fit, MatchContext
+from extractor.regex import regex
+from extractor.rulebook.model import Rulebook
+from extractor.tokens import norm
+from extractor.types import AGE_BAND
+
+_BEHIND_NOUN = regex(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
+
+
+def noun_counted(case: MatchContext) -> str:
+    """The noun that is counted, in normal form, without what follows it ("teams in the north")."""
+    words = _BEHIND_NOUN.split(case.head_words)[0].split()
+    return norm(words[-1]) if words else ""
+
+
+def shares_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a share is of something that the measure does not refer to ("72% of the last 33
+    households" is not a share of children), or of things that it does not count, though they may
+    stand beside it: "97% of plans were in date and 86% of schools had sent them"."""
+    if case.cell or case.head is None or case.figure.unit != "percent":
+        return False
+    pattern, measure = fit.pattern, fit.measure
+    if AGE_BAND in case.head:  # "58% of under-18s" are no share of an age
+        return any(AGE_BAND in need for need in pattern.needs)
+    if noun_counted(case) in rulebook.words.things:
+        counted = frozenset(measure.counts).union(*pattern.needs, *pattern.context)
+        return case.head.isdisjoint(counted)
+    if not case.head or norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
+        return False
+    return not case.head & pattern.frame.accepts
