@@ -39,12 +39,26 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
             return None  # "104 children have left our care", whoever the sentence before is about
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
             said = case.own if tier == CLAUSE else case.around
+            part = case.figure.relation.cue == "part"
             named = frozenset[str]().union(
-                *(rulebook.family_of.get(k, ()) for p in said.phrases for k in p.keys)
+                *(
+                    rulebook.family_of.get(k, ())
+                    for p in said.phrases
+                    if not (part and _is_value_of(p.keys, fit.measure))
+                    for k in p.keys
+                )
             )
         if named - frame.beside:
             return Misfit(f"another population is named nearer: {', '.join(sorted(named))}")
     return None
+
+
+def _is_value_of(keys: frozenset[str], measure: Measure) -> bool:
+    """Whether a phrase names a value of a breakdown that a measure carries: of those on a school's
+    roll some are "in secondary schools", and no other pupils."""
+    return any(
+        value and name in measure.dimensions for name, _, value in (k.partition("=") for k in keys)
+    )
 
 
 _POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE)
