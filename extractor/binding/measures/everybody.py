@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.binding.measures.evidence import SENTENCE, MatchContext, Misfit
+from extractor.binding.measures.evidence import CLAUSE, SENTENCE, Fit, MatchContext, Misfit
 from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 
@@ -63,3 +63,35 @@ def _under_everybody(
     if families <= named if families else whose[:1] == [(label["whom"] or "").lower()]:
         return None
     return Misfit("its label says that it is of everybody")
+
+
+_ALL_OF_AN_AGE = regex(
+    r"\s(?:per cent\s)?of\s(?:all\s)?(?:the\s)?(?:(?:\d+|[a-z]+)[- ](?:to|–|-|and)[- ]?)?"
+    r"(?:\d+|[a-z]+)[- ]?year[- ]olds\b",
+    re.IGNORECASE,
+)
+_WHOLE_AREA = regex(
+    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s"
+    r"(?:area|authority|borough|city|county|district|partnership|region)\b"
+    r"|\b(?:across|throughout)\s(?:the|our)\s(?:area|authority|borough|city|county|district)\b",
+    re.IGNORECASE,
+)
+
+
+def of_everybody(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """A figure of all of an age or of all in the area, of a measure of some people whom neither its
+    clause nor its line names: "across the city 6% of all 16 to 18 year olds were out of work"."""
+    figure, clause = case.figure, case.figure.clause
+    if case.cell or figure.unit not in ("count", "percent"):
+        return None
+    families = _families_asked(fit.pattern, rulebook)
+    everywhere = _WHOLE_AREA.search(case.text, clause.start, clause.end) is not None
+    if not families:
+        # what happens to people may be told of those alone whom a council looks after
+        own = any(key in rulebook.family_of for key in fit.measure.accepts)
+        told = any(key in rulebook.family_of for p in case.own.phrases for key in p.keys)
+        return Misfit("it is of the whole area") if own and everywhere and not told else None
+    if not families.isdisjoint(case.evidence.families[CLAUSE]):
+        return None
+    aged = figure.unit == "percent" and _ALL_OF_AN_AGE.match(case.text, figure.number.end)
+    return Misfit("it is of all of an age") if aged and everywhere else None

@@ -16,9 +16,10 @@ from extractor.binding.measures.budget_lines import (
     of_something_else,
 )
 from extractor.binding.measures.distance import too_far
-from extractor.binding.measures.everybody import compared_with_everybody
+from extractor.binding.measures.everybody import compared_with_everybody, of_everybody
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
+    BEFORE,
     CLAUSE,
     LIST_INTRO,
     SENTENCE,
@@ -99,6 +100,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or part_of_a_group(case, fit, rulebook)
         or of_one_part(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
+        or of_everybody(case, fit, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
         or of_something_else(case, fit.pattern, rulebook)
@@ -241,7 +243,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     inherits = measure.kind == "flow" and fit.needs[0][0] >= ANTECEDENT
     if inherits and case.turned == frozenset() and _turns_otherwise(case, rulebook):
         return Misfit("its verb tells the contrary of the one before")
-    if measure.kind == "flow" and is_net(case):
+    if is_net(case) and (measure.kind == "flow" or fit.needs[0][0] >= BEFORE):
         return Misfit("it is what came less what went")
     if not case.cell and right_before(_AVERAGE, case.text, at, 80):
         return Misfit("it is an average")

@@ -126,10 +126,13 @@ def is_part_of_others(
         return False
     of_whole = rulebook.measures[whole.pattern.measure]
     of_part = rulebook.measures[bound.pattern.measure]
+    people = whole.pattern.frame.families
+    others = not bound.pattern.frame.families <= people
+    if of_whole.kind == "ratio" and people and others:
+        return True
     if of_whole.whole or of_whole.kind != "stock" or of_part.kind == "flow":
         return False
-    people = whole.pattern.frame.families
-    if not bound.pattern.frame.families <= people:
+    if others:
         return True
     told = {name for name, _ in whole.dimensions} or {
         m.dimension for m in case.evidence.annotated[ANTECEDENT] if m.dimension is not None
