@@ -31,7 +31,9 @@ _ASIDE = (
 _BOUNDARIES = (
     regex(r";|:\s(?=(?:an?|up|down|this)\b)|\s\|\s|[.!?]\s|\n"),
     regex(
-        r",?\s(?!" + _ASIDE + r")(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
+        r",?\s(?!"
+        + _ASIDE
+        + r")(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
         r"|with a further|and a further|of whom|of which|(?:which|this) includes?d?"
         r"|(?<!most )(?<!many )(?<!some )of these"
         r"|down from|up from)\s",

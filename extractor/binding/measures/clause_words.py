@@ -169,7 +169,7 @@ _MISSES = regex(
 
 _AT_A_VISIT = regex(
     r"\b(?:at|by|from|in|since|until) (?:the|our|their|its) (?:time of (?:the|our|their|its) )?"
-    r"(?:earlier|first|former|initial|last|latest|most recent|next|preceding|previous|second|third) "
+    r"(?:earlier|first|former|initial|last|latest|most recent|next|preceding|previous|second) "
     r"(?:focused |full |monitoring )?(?:inspection|visit)\b",
     re.IGNORECASE,
 )
@@ -180,7 +180,8 @@ _AT_A_VISIT = regex(
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
     leaves out ("(which excludes adoptive placements)") or that nothing is ("(all types)"), laws,
-    verbs of missed targets, visits at which something was so, and remarks between dashes ("– the lowest for some time –")."""
+    verbs of missed targets, visits at which something was so, and remarks between dashes ("– the
+    lowest for some time –")."""
     found = []
     if "(" in text:
         kinds = (_ASIDE, _IN_OTHER_WORDS, _OF_ALL_KINDS)

@@ -54,8 +54,8 @@ def _of_one_team(case: MatchContext, measure: Measure) -> bool:
 
 _OTHER_SERVICES = regex(
     r"\b(?:about|against|by|for|from|in|of|to|with|involving|concerning)\s(?:all\s|the\s|our\s)?"
-    r"other\s(?:(?:council|public|local)\s)?"
-    r"(?:services|departments|directorates|divisions|functions|parts of the (?:council|authority))\b"
+    r"other\s(?:(?:council|public|local)\s)?(?:services|departments|directorates|divisions"
+    r"|functions|parts of the (?:council|authority))\b"
     r"|^\W*(?:corporately|(?:council|authority)[- ]wide)\b",
     re.IGNORECASE,
 )
@@ -98,8 +98,8 @@ _LONGEST = 110  # characters of the words above
 
 
 def _paid_for(case: MatchContext, fit: Fit) -> bool:
-    """Whether a count only says how many a sum of money is for, and not of what they are: "fees came
-    to £5.3 million for 112 pupils"."""
+    """Whether a count only says how many a sum of money is for, and not of what they are: "fees
+    came to £5.3 million for 112 pupils"."""
     figure = case.figure
     if figure.unit != "count" or fit.needs[0][0] <= CLAUSE:
         return False

@@ -1,4 +1,4 @@
-"""The base that a share names behind it, "86% of schools": what a measure counts, or something else."""
+"""What a share names behind it, "86% of schools": what its measure counts, or something else."""
 
 from __future__ import annotations
 

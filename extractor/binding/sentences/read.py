@@ -76,9 +76,7 @@ def _without_figures(context: Context, numbers: Sequence[Number]) -> Context:
     of the year 11 orders were made" nobody is in Year 11, nor in "in the year 12% moved"."""
     annotated = context.annotated
     kept = tuple(
-        m
-        for m in annotated.concepts
-        if not any(m.start < n.start < m.end for n in numbers)
+        m for m in annotated.concepts if not any(m.start < n.start < m.end for n in numbers)
     )
     if len(kept) == len(annotated.concepts):
         return context

@@ -1,0 +1,205 @@
+"""Figures of one part of what a measure counts, which it cannot tell from the rest: a share of
+other things, one team, other services, some of those before, everybody in the area."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import reader
+
+HEAD = "Larkmoor Borough Council\nChildren in care\nPosition as at 31 December 2023\n\n"
+
+read = reader(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        (
+            "In the spring term 91% of personal education plans were up to date and 78% of schools "
+            "had returned them on time.",
+            "78%",
+        ),
+        ("71% of schools had up-to-date personal education plans for their pupils in care.", "71%"),
+        ("Of those in care 72% live in foster homes and 64% of homes are within 20 miles.", "64%"),
+        ("In the year 88% of statutory visits were on time and 70% of teams were on time.", "70%"),
+    ],
+)
+def test_a_share_of_other_things_is_none_of_what_they_stand_beside(
+    sentence: str, figure: str
+) -> None:
+    assert read(sentence)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure"),
+    [
+        (
+            "In the spring term 91% of personal education plans were up to date, compared with 84% "
+            "of plans the year before.",
+            "84%",
+            "pep_up_to_date",
+        ),
+        (
+            "In the year 92% of reviews were held on time, and 85% of children took part in them.",
+            "85%",
+            "cla_review_participation",
+        ),
+        (
+            "In the year 12% of children in care had three or more placements.",
+            "12%",
+            "cla_placement_3plus",
+        ),
+    ],
+)
+def test_a_share_of_what_is_counted_stays_so(sentence: str, figure: str, measure: str) -> None:
+    assert read(sentence)[figure].measure == measure
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Social workers in the intake team hold 27 cases on average.",
+        "In the intake team social workers hold 27 cases on average.",
+        "The average caseload in the looked after children team was 27.",
+    ],
+)
+def test_the_caseload_of_one_team_is_not_that_of_all(sentence: str) -> None:
+    assert read(sentence)["27"].measure is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Social workers hold 27 cases on average.",
+        "The average caseload of social workers across all teams was 27.",
+    ],
+)
+def test_the_caseload_of_a_service_stays_so(sentence: str) -> None:
+    assert read(sentence)["27"].measure == "sw_caseload"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Corporately, the council logged 940 complaints.",
+        "The council logged 940 complaints about other departments.",
+        "In the year 940 complaints came from young people themselves.",
+        "In the year 940 complaints were made by parents.",
+    ],
+)
+def test_complaints_of_other_services_or_of_some_people_are_not_all(sentence: str) -> None:
+    assert read(f"Children's services dealt with 88 complaints. {sentence}")["940"].measure is None
+
+
+def test_complaints_about_the_service_stay_so() -> None:
+    found = read("In the year 94 complaints about children's services were received.")
+    assert found["94"].measure == "complaints"
+
+
+def test_those_for_whom_a_sum_is_are_of_no_measure_named_before() -> None:
+    found = read(
+        "In 2022/23 14% of pupils in the borough's schools had SEN support. Fees came to £5.3 "
+        "million for 112 pupils."
+    )
+    assert found["112"].measure is None
+
+
+def test_who_some_of_those_before_are_is_no_count_of_all() -> None:
+    found = read(
+        "On 30 June 2019, 402 households were in temporary accommodation. 128 were families with "
+        "children."
+    )
+    assert found["402"].measure == "temporary_accommodation"
+    assert found["128"].measure is None
+
+
+def test_a_kind_that_the_measure_tells_apart_is_read_behind_all() -> None:
+    found = read("There were 402 looked after children at 31 March 2019. 230 were boys.")
+    assert found["230"].measure == "cla_gender"
+
+
+def test_a_move_in_something_else_is_none_of_what_was_named_before() -> None:
+    found = read(
+        "Children's social care: 62% of initial assessments took at most 7 working days. The fall "
+        "reflects a 34% rise in referrals, from 1,906 in 2007/08 to 2,554 in 2008/09."
+    )
+    assert {found[n].measure for n in ("34%", "1,906", "2,554")} == {"referrals"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        (
+            "33 children with a placement order were waiting for a family; 13 of them are to be "
+            "placed with a brother or sister.",
+            "13",
+        ),
+        (
+            "The council had 96 care leavers in higher education, of whom 41 were in suitable "
+            "accommodation.",
+            "41",
+        ),
+    ],
+)
+def test_a_part_of_some_is_no_part_of_all(sentence: str, figure: str) -> None:
+    assert read(sentence)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure"),
+    [
+        (
+            "310 children in care were in foster care, of whom 98 lived outside the borough.",
+            "98",
+            "cla_out_of_area",
+        ),
+        (
+            "The service had 161 approved fostering places, of which 14 were vacant.",
+            "14",
+            "foster_vacancies",
+        ),
+        (
+            "At 31 March 2020 310 children in care were fostered, 98 of them with agency carers.",
+            "98",
+            "cla_placement",
+        ),
+    ],
+)
+def test_a_part_that_its_measure_tells_apart_stays_so(
+    sentence: str, figure: str, measure: str
+) -> None:
+    assert read(sentence)[figure].measure == measure
+
+
+def test_all_of_an_age_in_the_area_are_no_care_leavers() -> None:
+    found = read(
+        "In 2022/23 61% of care leavers were in education, employment or training. Across the "
+        "city 6.2% of all 16 to 18 year olds were NEET."
+    )
+    assert found["61%"].measure == "cl_eet"
+    assert found["6.2%"].measure is None
+
+
+def test_reports_of_missing_children_in_the_whole_area_are_of_everybody() -> None:
+    found = read("There were 947 reports of missing children across the whole area.")
+    assert found["947"].measure is None
+    own = read("There were 310 missing episodes of looked after children across the borough.")
+    assert own["310"].measure == "missing_incidents"
+
+
+def test_a_net_loss_is_of_nothing_that_was_named_before() -> None:
+    found = read(
+        "Foster carers offered 231 fostering places. Twenty-three households left the service, a "
+        "net loss of four."
+    )
+    assert found["four"].measure is None
+
+
+def test_the_words_of_the_countrys_figure_are_not_read_on() -> None:
+    found = read(
+        "The average Attainment 8 score was 19.6, whereas the average for all pupils in England "
+        "was 46.3. Overall absence was 8.9%.",
+        "Larkmoor Borough Council\nVirtual School report 2022/23\n\n",
+    )
+    assert found["46.3"].measure == "pupils_attainment8"
+    assert found["8.9%"].measure == "cla_absence"
