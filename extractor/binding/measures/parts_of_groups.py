@@ -10,6 +10,7 @@ from extractor.binding.measures.evidence import (
     BEFORE,
     CLAUSE,
     HEADING,
+    SENTENCE,
     Fit,
     MatchContext,
     Misfit,
@@ -44,6 +45,8 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
         return Misfit("it says who some of those before are")
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
+    if _adds_how(case, fit):
+        return Misfit("it says of some of those counted before how it was so")
     if _counts_those_involved(case, fit, rulebook):
         return Misfit("it counts who were in what the figure before counts")
     if not before or fit.pattern.measure in before or not _BARE.match(case.text, figure.number.end):
@@ -59,6 +62,25 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
+
+
+_BEHIND_A_COMMA = regex(r",\s(?:(?:and|but|including|with)\s)?$", re.IGNORECASE)
+_HOW = regex(
+    r"\s(?:because|by|despite|from|through|to|under|via|while|with|within|without)\s", re.IGNORECASE
+)
+
+
+def _adds_how(case: MatchContext, fit: Fit) -> bool:
+    """Whether a bare count behind a comma only says of some of those before how it was so, in words
+    that tell no part of the measure: "18 children were adopted, 4 by their foster carers"."""
+    number = case.figure.number
+    if fit.needs[0][0] not in (ANTECEDENT, SENTENCE) or says_which_part(case, fit.measure):
+        return False
+    if _HOW.match(case.text, number.end) is None:
+        return False
+    if right_before(_BEHIND_A_COMMA, case.text, number.start, 14) is None:
+        return False
+    return any(p.start > number.end and not p.light for p in case.own.phrases)
 
 
 _ARE = regex(r"\s(?:per cent\s)?(?:are|were|is|was)\s(?:also\s|all\s)?(?=[a-z])", re.IGNORECASE)
