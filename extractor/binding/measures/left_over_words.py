@@ -84,6 +84,10 @@ def _of_its_field(fit: Fit, unknown: tuple[str, ...], rulebook: Rulebook) -> boo
     """Whether words left over are those with which the measure is usually spoken of ("live beyond
     the boundary"), where more than the people counted names it. A whole population has no such
     words: any of them may make a part of it."""
+    if fit.needs[0][0] > CLAUSE and all(
+        key.split("=")[0] in rulebook.dimensions for key in fit.pattern.needs[0]
+    ):
+        return False  # "were placed with our carers and 96 with agencies" is another breakdown
     field = rulebook.fields[fit.pattern.measure]
     if fit.measure.whole or not field.issuperset(map(norm, unknown)):
         return False

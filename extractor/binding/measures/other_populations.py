@@ -274,6 +274,8 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     needed = frozenset[str]().union(*fit.pattern.needs)
     meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
     if behind is not None and behind["base"] and not meeting:
+        if _VERB.match(case.text, behind.end()):
+            return Misfit("it is a part of a group")  # "24 of the 61 were in care"
         return None  # "87% of plans (228 of 261 in March)"
     base = behind.end() + _NOUN if behind is not None and not behind["those"] else 0
     if behind is not None and behind["base"] and _VERB.match(case.text, behind.end()):

@@ -94,7 +94,7 @@ def _says_who_some_are(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool
     figure = case.figure
     if case.cell or figure.unit not in ("count", "percent") or figure.relation.cue:
         return False
-    if case.head_words or fit.needs[0][0] != BEFORE or says_which_part(case, fit.measure):
+    if case.head_words or fit.needs[0][0] == CLAUSE or says_which_part(case, fit.measure):
         return False
     verb = _ARE.match(case.text, figure.number.end)
     if verb is None:
