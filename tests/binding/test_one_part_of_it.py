@@ -203,3 +203,60 @@ def test_the_words_of_the_countrys_figure_are_not_read_on() -> None:
     )
     assert found["46.3"].measure == "pupils_attainment8"
     assert found["8.9%"].measure == "cla_absence"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("18 children in care were adopted, 4 by their foster carers.", "4"),
+        ("There were 61 first-time entrants. 24 of the 61 were in care.", "24"),
+        ("12 care leavers are at university, 9 are in custody and 31 are parents.", "31"),
+        ("In the year 12 newly qualified social workers started.", "12"),
+        ("80 assessments resulted in 31 children being on a child protection plan.", "31"),
+        ("There were 512 looked after children, and 77 are in one home.", "77"),
+        (
+            "There were 512 looked after children in the borough's schools (one school had 14).",
+            "14",
+        ),
+        ("96% of children in care took part in their reviews and 41% of parents attended.", "41%"),
+        ("Social worker turnover was 14%, and 88% of social workers felt supported.", "88%"),
+        (
+            "89% of care leavers had an up to date pathway plan, compared with 77% of adults in "
+            "the city.",
+            "77%",
+        ),
+        ("212 children in care were placed with our own carers and 96 with companies.", "96"),
+    ],
+)
+def test_what_is_said_of_some_or_of_others_is_no_figure_of_all(sentence: str, figure: str) -> None:
+    assert read(sentence)[figure].measure is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure"),
+    [
+        ("12 children in care were adopted in May, 9 in June.", "9", "adoption_orders"),
+        (
+            "1,120 children were in need, 240 had a child protection plan and 412 were looked "
+            "after.",
+            "240",
+            "cpp_total",
+        ),
+        (
+            "1,120 children were in need, 240 had a child protection plan and 412 were looked "
+            "after.",
+            "412",
+            "cla_total",
+        ),
+        ("40 section 47 enquiries led to 22 initial child protection conferences.", "22", "icpc"),
+        (
+            "68% of children in care live with foster carers, compared with 72% of children in "
+            "care in the region.",
+            "72%",
+            "cla_fostered",
+        ),
+        ("96% of children in care took part in their reviews.", "96%", "cla_review_participation"),
+    ],
+)
+def test_what_is_said_of_all_stays_so(sentence: str, figure: str, measure: str) -> None:
+    assert read(sentence)[figure].measure == measure

@@ -24,6 +24,7 @@ from extractor.binding.measures.evidence import (
 )
 from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
+from extractor.binding.measures.one_part_only import is_of_one
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
 from extractor.binding.measures.parts_of_groups import is_part_of_others, of_which_is_unknown
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
@@ -204,6 +205,8 @@ def _as_its_antecedent(
     antecedent = figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
         return None
+    if is_of_one(case):
+        return Choice(None)
     limit = figure.relation.kind in ("target", "floor")
     compared = figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")
     if not (compared or limit):

@@ -9,9 +9,12 @@ from extractor.regex import regex
 from extractor.rulebook.model import CompiledPattern, Rulebook
 
 _EVERYBODY = regex(
-    r"\s(?:for|of|among|amongst|in)\s(?:all|other|the (?:general|whole|wider)|their)"
-    r"\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b",
+    r"\s(?:per cent\s)?(?:for|of|among|amongst|in)\s(?:"
+    r"(?:all|other|the (?:general|whole|wider)|their)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b"
+    r"|(?:the\s)?(?:children|people|young people|pupils|students|residents|adults|households)\s"
+    r"(?:in general|generally|as a whole|(?:across|in|of) the (?:area|borough|city|community"
+    r"|country|county|district|population|town)\b(?!['’]s)))",
     re.IGNORECASE,
 )
 

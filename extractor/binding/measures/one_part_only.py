@@ -23,6 +23,14 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("it is of what some people did themselves")
     if _paid_for(case, fit):
         return Misfit("it is of those whom the sum before it is for")
+    if fit.needs[0][0] > CLAUSE and _is_left_open(case):
+        return Misfit("what is said of it stands beside another figure")
+    if is_of_one(case):
+        return Misfit("it is what one of them had")
+    if case.figure.unit == "percent" and _SAY.match(case.text, case.figure.number.end):
+        return Misfit("it is what some people say")
+    if fit.measure.kind == "stock" and _came_of_it(case):
+        return Misfit("it counts what something else led to")
     if fit.needs[0][0] >= BEFORE and _moved_in_something_else(case, fit, rulebook):
         return Misfit("its clause says what has moved, which is something else")
     return None
@@ -104,6 +112,55 @@ def _paid_for(case: MatchContext, fit: Fit) -> bool:
     if figure.unit != "count" or fit.needs[0][0] <= CLAUSE:
         return False
     return right_before(_FOR, case.text, figure.number.start, _LONGEST) is not None
+
+
+_ONE_HAD = regex(
+    r"\((?:one|two|three|a single|another)\s(?:[a-z’'-]+\s){1,3}(?:had|has|have)\s"
+    r"(?:about\s|as many as\s|just\s|only\s|over\s)?$",
+    re.IGNORECASE,
+)
+_SAY = regex(
+    r"\s?(?:per cent\s)?of"
+    r"(?:\s(?!(?:are|had|has|have|is|that|was|were|who|whose)\b)[a-z’'-]+){1,5}?"
+    r"\s(?:answered|believe|believed|feel|felt|replied|said|say|think|thought|told)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_one(case: MatchContext) -> bool:
+    """Whether a bracket says what one or two of them had: "(one school had 14)"."""
+    return right_before(_ONE_HAD, case.text, case.figure.number.start, 50) is not None
+
+
+_VERB_ALONE = regex(
+    r"(?:\s(?:all|also|currently|each|now|then))?\s(?:are|have|had|has|is|live|lived|was|were)\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_left_open(case: MatchContext) -> bool:
+    """Whether the clause of a bare count ends with its verb, and another figure is in what that
+    says: "of 512, and 77 are in one home"."""
+    number, clause = case.figure.number, case.figure.clause
+    if case.figure.unit not in ("count", "percent") or not case.text[clause.end :].strip(" .;)"):
+        return False
+    return _VERB_ALONE.fullmatch(case.text, number.end, clause.end) is not None
+
+
+_LED_TO = regex(
+    r"\b(?:led|leads|leading|resulted|resulting|results)\s(?:to|in)\s"
+    r"(?:about\s|around\s|just\s|only\s|a\stotal\sof\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _came_of_it(case: MatchContext) -> bool:
+    """Whether a count is of what something led to, which is not all that there was on a day: "80
+    assessments resulted in 31 children being on a plan"."""
+    figure = case.figure
+    if figure.unit != "count" or figure.relation.kind != "actual":
+        return False
+    return right_before(_LED_TO, case.text, figure.number.start, 40) is not None
 
 
 _MOVED_IN = regex(

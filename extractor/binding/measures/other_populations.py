@@ -241,10 +241,18 @@ def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
     return Misfit("it is a part of a group")
 
 
+_OF_SO_MANY = regex(
+    r"\s(?:out\s)?of\s(?:the|these|those|all|our)\s\d[\d,]*\s(?:are|had|have|is|was|were)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_part(case: MatchContext) -> bool:
-    """Whether a figure is said to be a part of the one before, or of "these"."""
+    """Whether a figure is said to be a part of the one before, of "these" or of so many."""
     figure = case.figure
     if figure.relation.cue == "part" or _PART_OF.match(case.text):
+        return True
+    if _OF_SO_MANY.match(case.text, figure.number.end):
         return True
     return _PART_OF.search(case.text, figure.clause.start, figure.number.start) is not None
 

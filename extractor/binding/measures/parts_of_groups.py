@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
-    BEFORE,
     CLAUSE,
     HEADING,
     SENTENCE,
@@ -94,16 +93,17 @@ def _says_who_some_are(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool
     figure = case.figure
     if case.cell or figure.unit not in ("count", "percent") or figure.relation.cue:
         return False
-    if case.head_words or fit.needs[0][0] == CLAUSE or says_which_part(case, fit.measure):
+    if fit.needs[0][0] == CLAUSE or says_which_part(case, fit.measure):
         return False
     verb = _ARE.match(case.text, figure.number.end)
     if verb is None:
         return False
+    said = [p for p in case.own.phrases if verb.end() <= p.start <= verb.end() + _BESIDE]
+    if case.head_words:  # of others than those whom the figure before counts
+        others = rulebook.people.difference(fit.measure.counts)
+        return any(others & p.keys and p.keys.isdisjoint(fit.measure.counts) for p in said)
     counted = rulebook.people.union(fit.measure.counts)
-    return any(
-        verb.end() <= p.start <= verb.end() + _BESIDE and not p.keys.isdisjoint(counted)
-        for p in case.own.phrases
-    )
+    return any(not p.keys.isdisjoint(counted) for p in said)
 
 
 def _counts_those_involved(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.binding.measures.evidence import Fit, MatchContext
+from extractor.binding.measures.evidence import CLAUSE, Fit, MatchContext
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 from extractor.tokens import norm
@@ -23,14 +23,37 @@ def shares_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
     """Whether a share is of something that the measure does not refer to ("72% of the last 33
     households" is not a share of children), or of things that it does not count, though they may
     stand beside it: "97% of plans were in date and 86% of schools had sent them"."""
-    if case.cell or case.head is None or case.figure.unit != "percent":
+    if case.cell or case.figure.unit != "percent":
         return False
-    pattern, measure = fit.pattern, fit.measure
+    pattern = fit.pattern
+    if case.head is None:
+        return _names_other_things(case, fit, rulebook)
     if AGE_BAND in case.head:  # "58% of under-18s" are no share of an age
         return any(AGE_BAND in need for need in pattern.needs)
     if noun_counted(case) in rulebook.words.things:
-        counted = frozenset(measure.counts).union(*pattern.needs, *pattern.context)
-        return case.head.isdisjoint(counted)
+        return case.head.isdisjoint(_counted(fit))
     if not case.head or norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
         return False
     return not case.head & pattern.frame.accepts
+
+
+_BASE = regex(
+    r"\s?(?:per cent\s)?of\s(?:all\s|our\s|the\s|their\s)?(?P<noun>[a-z]+)(?=\s[a-z]+\b)",
+    re.IGNORECASE,
+)
+
+
+def _names_other_things(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether the word behind "of" is a thing that the measure does not count, where the grammar
+    gives no noun: "but 41% of parents did not"."""
+    base = _BASE.match(case.text, case.figure.number.end)
+    if base is None or norm(base["noun"]) not in rulebook.words.things:
+        return False
+    near = case.evidence.annotated[CLAUSE]
+    keys = {k for m in near if m.start <= base.start("noun") < m.end for k in m.keys}
+    return keys.isdisjoint(_counted(fit))
+
+
+def _counted(fit: Fit) -> frozenset[str]:
+    """The phrases of what a measure counts and of what a pattern asks for."""
+    return frozenset(fit.measure.counts).union(*fit.pattern.needs, *fit.pattern.context)
