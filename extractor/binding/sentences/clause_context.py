@@ -133,7 +133,8 @@ def _turned(
     told = next((i for i, t in enumerate(annotated.syntax.tokens) if t.start == at), None)
     if told is None or not _turns(annotated.syntax, told, turning):
         return None
-    return frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
+    held = frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
+    return None if verb is not None and held else held
 
 
 _MOVING = frozenset({"come", "go"})
