@@ -211,6 +211,7 @@ def test_the_words_of_the_countrys_figure_are_not_read_on() -> None:
         ("18 children in care were adopted, 4 by their foster carers.", "4"),
         ("There were 61 first-time entrants. 24 of the 61 were in care.", "24"),
         ("12 care leavers are at university, 9 are in custody and 31 are parents.", "31"),
+        ("In the year 12 newly qualified social workers started.", "12"),
         ("80 assessments resulted in 31 children being on a child protection plan.", "31"),
         ("There were 512 looked after children, and 77 are in one home.", "77"),
         (
@@ -259,3 +260,26 @@ def test_what_is_said_of_some_or_of_others_is_no_figure_of_all(sentence: str, fi
 )
 def test_what_is_said_of_all_stays_so(sentence: str, figure: str, measure: str) -> None:
     assert read(sentence)[figure].measure == measure
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["At one school, ", "At Oak House, ", "In the pilot, ", "In the cases that we read, "],
+)
+def test_what_a_sentence_opens_with_may_be_a_part(lead: str) -> None:
+    found = read(f"{lead}72% of looked after children had a personal education plan in time.")
+    assert found["72%"].measure is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["In the year that ended in March, ", "In the third quarter, ", "As in earlier reports, "],
+)
+def test_what_a_sentence_opens_with_may_be_beside_it(lead: str) -> None:
+    found = read(f"{lead}72% of looked after children had a personal education plan in time.")
+    assert found["72%"].measure == "pep_up_to_date"
+
+
+def test_those_of_some_kind_are_no_figure_of_all() -> None:
+    found = read("There were 391 looked after children among those who joined the club in May.")
+    assert found["391"].measure is None

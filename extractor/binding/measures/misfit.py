@@ -372,8 +372,9 @@ _WHERE = regex(
     r"|\b(?:in|for|from|within|across)\s(?!all\s)(?:(?:the|that|this|one|other|some|a)\s)?"
     r"(?:[a-z]+\s)?parts?\sof\s(?:the|our)\s"
     r"(?:area|authority|borough|city|council|county|district|town)\b[^.;:]{0,90}$"
-    r"|(?:^|, |\bthat )in\s(?:one|two|three|four|five|some|both)\s(?:of\s(?:the|our)\s)?"
-    r"(?:[a-z]+\s)?(?:areas?|clusters?|localit(?:y|ies)|teams?|wards?)\b[^.;:]{0,90}$",
+    r"|(?:^|, |\bthat )(?:at|in)\s(?:another|one|two|three|four|five|some|both)\s"
+    r"(?:of\s(?:the|our)\s)?(?:[a-z]+\s)?"
+    r"(?:areas?|clusters?|homes?|localit(?:y|ies)|schools?|teams?|wards?)\b[^.;:]{0,90}$",
     re.IGNORECASE,
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
