@@ -283,3 +283,19 @@ def test_what_a_sentence_opens_with_may_be_beside_it(lead: str) -> None:
 def test_those_of_some_kind_are_no_figure_of_all() -> None:
     found = read("There were 391 looked after children among those who joined the club in May.")
     assert found["391"].measure is None
+
+
+def test_those_of_a_paper_on_some_are_not_all() -> None:
+    head = "Larkmoor Council\nUnaccompanied Asylum Seeking Children: briefing\n1 November 2023\n\n"
+    found = read(
+        "Between April and October 2023, 37 young people came into our care, 16 of them as "
+        "spontaneous arrivals. 14 of the young people live outside the borough.",
+        head,
+    )
+    assert found["37"].measure == "uasc_arrivals"
+    assert found["14"].measure is None
+
+
+def test_those_of_a_paper_on_all_stay_so() -> None:
+    found = read("Between April and October 2023, 37 young people came into our care.")
+    assert found["37"].measure == "cla_entered"

@@ -132,7 +132,7 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         return not (
             _leads_to_bracket(syntax, span[-1], figures)
             or _completes_copula(syntax, at)
-            or _completes_verb(syntax, at)
+            or _completes_verb(syntax, at, figures)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
@@ -223,10 +223,12 @@ def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> b
     return figure_is_subject(syntax, syntax.tokens[at].head, figures)
 
 
-def _completes_verb(syntax: Syntax, at: int) -> bool:
+def _completes_verb(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     """Whether a phrase with "as" completes its verb ("are recorded as disabled", "were identified
-    as being at risk")."""
+    as being at risk"), or a number in its place ("12 through friends and eight as strangers")."""
     token = syntax.tokens[at]
+    if token.lower == "as" and at - 1 in figures:
+        return True
     apart = at > 0 and syntax.tokens[at - 1].lower in PUNCTUATION
     if apart and any(syntax.tokens[i].lower in _OUTCOMES for i in syntax.children[at]):
         return False  # ", as a result of the rising cost of placements" gives a reason

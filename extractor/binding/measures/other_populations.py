@@ -30,6 +30,8 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
     if not frame.families:
         return None
     says_all = _says_all(case, fit)
+    if says_all and _under_a_group(case, fit.measure):
+        return Misfit("its heading is about some who are counted apart")
     for tier, named in enumerate(case.evidence.families):
         if named & frame.families:
             if tier == BEFORE and named - frame.families - frame.beside and not case.cell:
@@ -51,6 +53,18 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
         if named - frame.beside:
             return Misfit(f"another population is named nearer: {', '.join(sorted(named))}")
     return None
+
+
+def _under_a_group(case: MatchContext, measure: Measure) -> bool:
+    """Whether only a heading or the title says whose a figure is, and names some of a population
+    who are counted apart: in a paper on unaccompanied children "37 came into care" are these."""
+    if any(case.evidence.families[:BEFORE]):
+        return False
+    apart, tiers = {*measure.counted_apart}, case.evidence.annotated
+    before = case.evidence.families[BEFORE]
+    if before and not any(m.concept in apart for m in tiers[BEFORE]):
+        return False
+    return any(m.concept in apart for tier in tiers[HEADING:] for m in tier)
 
 
 def _is_value_of(keys: frozenset[str], measure: Measure) -> bool:
