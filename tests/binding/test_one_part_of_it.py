@@ -299,3 +299,19 @@ def test_those_of_a_paper_on_some_are_not_all() -> None:
 def test_those_of_a_paper_on_all_stay_so() -> None:
     found = read("Between April and October 2023, 37 young people came into our care.")
     assert found["37"].measure == "cla_entered"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure"),
+    [
+        ("61% of care leavers were in suitable accommodation, 24 of them at university.", None),
+        (
+            "61% of care leavers were in education or employment; this includes 24 at university.",
+            "cl_higher_education",
+        ),
+    ],
+)
+def test_some_of_a_share_are_not_all_but_may_be_included(
+    sentence: str, measure: str | None
+) -> None:
+    assert read(sentence)["24"].measure == measure

@@ -130,6 +130,9 @@ def of_which_is_unknown(case: MatchContext, chosen: Sequence[BoundMeasure | None
     return chosen[before] is None and right_before(_OF_WHICH, case.text, at, 30) is not None
 
 
+_INCLUDES = regex(r"\binclud(?:es?|ed|ing)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
 def is_part_of_others(
     case: MatchContext,
     bound: BoundMeasure,
@@ -150,12 +153,12 @@ def is_part_of_others(
     of_part = rulebook.measures[bound.pattern.measure]
     people = whole.pattern.frame.families
     others = not bound.pattern.frame.families <= people
-    if of_whole.kind == "ratio" and people and others:
-        return True
-    if of_whole.whole or of_whole.kind != "stock" or of_part.kind == "flow":
+    if of_whole.whole or "flow" in (of_whole.kind, of_part.kind):
         return False
     if others:
-        return True
+        return of_whole.kind == "stock" or bool(people)
+    if of_whole.kind == "ratio" and right_before(_INCLUDES, case.text, figure.number.start, 24):
+        return False  # "57% were in education or work, which includes 24 at university"
     told = {name for name, _ in whole.dimensions} or {
         m.dimension for m in case.evidence.annotated[ANTECEDENT] if m.dimension is not None
     }
