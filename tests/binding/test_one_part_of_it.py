@@ -315,3 +315,9 @@ def test_some_of_a_share_are_not_all_but_may_be_included(
     sentence: str, measure: str | None
 ) -> None:
     assert read(sentence)["24"].measure == measure
+
+
+def test_a_share_of_some_kind_is_not_the_share_of_that_kind() -> None:
+    assert read("60% of residential placements were in-house.")["60%"].measure is None
+    found = read("Of the children in care 41% of placements are residential.")
+    assert dict(found["41%"].dimensions) == {"placement_type": "residential"}
