@@ -321,3 +321,15 @@ def test_a_share_of_some_kind_is_not_the_share_of_that_kind() -> None:
     assert read("60% of residential placements were in-house.")["60%"].measure is None
     found = read("Of the children in care 41% of placements are residential.")
     assert dict(found["41%"].dimensions) == {"placement_type": "residential"}
+
+
+def test_the_budget_of_a_later_sum_is_not_that_of_what_is_compared_with_it() -> None:
+    found = read("Legal fees of children's services were £0.9m against a budget of £0.7m.")
+    assert found["£0.9m"].measure is None
+    assert found["£0.7m"].measure == "budget"
+
+
+def test_some_with_a_share_of_their_own_are_not_all() -> None:
+    found = read("Immunisations of looked after children stand at 88%, with teenagers at 71%.")
+    assert found["88%"].measure == "immunisations_up_to_date"
+    assert found["71%"].measure is None

@@ -25,6 +25,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("it is of those whom the sum before it is for")
     if fit.needs[0][0] > CLAUSE and _is_left_open(case):
         return Misfit("what is said of it stands beside another figure")
+    if fit.needs[0][0] > CLAUSE and _of_some_with(case, fit.measure):
+        return Misfit("it is of some who stand before it")
     if is_of_one(case):
         return Misfit("it is what one of them had")
     if case.figure.unit == "percent" and _SAY.match(case.text, case.figure.number.end):
@@ -119,6 +121,21 @@ _ONE_HAD = regex(
     r"(?:about\s|as many as\s|just\s|only\s|over\s)?$",
     re.IGNORECASE,
 )
+_WITH_SOME = regex(
+    r"\bwith\s(?!an?\s|the\s(?:average|figure|highest|latest|lowest|rate|target))"
+    r"[a-z’'-]+(?:\s[a-z’'-]+){0,3}\s(?:at|on)\s(?:about\s|just\s|only\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _of_some_with(case: MatchContext, measure: Measure) -> bool:
+    """Whether a share is of those whom "with" leads to: "88% of all, with teenagers at 71%"."""
+    figure = case.figure
+    if figure.unit != "percent" or says_which_part(case, measure):
+        return False
+    return right_before(_WITH_SOME, case.text, figure.number.start, 60) is not None
+
+
 _SAY = regex(
     r"\s?(?:per cent\s)?of"
     r"(?:\s(?!(?:are|had|has|have|is|that|was|were|who|whose)\b)[a-z’'-]+){1,5}?"
