@@ -23,10 +23,17 @@ OF_THEM = regex(r"\s*\bof (?:these|those|them|this(?=\s\d))\b", re.IGNORECASE)
 OF_WHOM = regex(r"\s*\bof (?:whom|which|these|those|them|the (?:latter|former))\b", re.IGNORECASE)
 """What points back to those whom another figure counts; "whom" and "which" within a sentence."""
 
+# "and turnover, while falling, remains at 19%"
+_ASIDE = (
+    r"(?:while|whilst|although|though)(?:\s[a-z-]+){1,4},\s"
+    r"(?:is|are|was|were|has|have|had|remains?|remained|stands?|stood|rose|fell)\b"
+)
 _BOUNDARIES = (
     regex(r";|:\s(?=(?:an?|up|down|this)\b)|\s\|\s|[.!?]\s|\n"),
     regex(
-        r",?\s(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
+        r",?\s(?!"
+        + _ASIDE
+        + r")(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
         r"|with a further|and a further|of whom|of which|(?:which|this) includes?d?"
         r"|(?<!most )(?<!many )(?<!some )of these"
         r"|down from|up from)\s",

@@ -18,7 +18,7 @@ from extractor.reports.model import Report
 from extractor.rulebook.model import Rulebook
 
 ANAPHORA = regex(
-    r"^\W*(?:(?:on|at|by|in|over|during)\s[^,.;]{2,30}?,?\s+)?"
+    r"^\W*(?:(?:on|at|by|for|in|over|during)\s[^,.;]{2,30}?,?\s+)?"
     r"(?:it|the (?:rate|figure|proportion|percentage|number|total|average))"
     r" (?:was|is|stood|stands)\b"
     r"|^\W*(?:(?:the\s+)?(?:performance|figure|rate|proportion|percentage|number|total|compliance"

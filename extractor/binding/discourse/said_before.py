@@ -16,11 +16,11 @@ from extractor.annotations.areas import home_area
 from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods.model import Edge
 from extractor.binding.clauses.split import OF_THEM
+from extractor.binding.discourse.asides import is_aside, without_asides, without_wider
 from extractor.binding.discourse.foretold import foretold_after
 from extractor.binding.flat_rows import is_header
 from extractor.binding.model import WIDER, Binding
 from extractor.binding.periods.announced_for_section import Announced, announced_in
-from extractor.binding.periods.candidates import FROM_TO
 from extractor.binding.periods.reference_times import (
     ReferenceTimes,
     Spoken,
@@ -30,7 +30,7 @@ from extractor.binding.periods.reference_times import (
     section_of,
     times_of,
 )
-from extractor.binding.periods.spoken_of import dating, looks_back
+from extractor.binding.periods.spoken_of import looks_back
 from extractor.binding.units.in_tables import TableUnits, first_kept
 from extractor.passages.model import Passage
 from extractor.regex import regex
@@ -42,7 +42,6 @@ REMEMBERED = 4
 """How many sentences before in a paragraph may explain a figure."""
 
 _SAID = frozenset({"stated", "paragraph"})
-_HAPPENED = frozenset({"actual", "change"})
 
 _POINTS_BACK = regex(
     r"^\W*(?:of\s+(?:this|these|those|the above|them)|these\b|they\b|this\b|including\b"
@@ -184,7 +183,8 @@ def advanced(
     else:
         bindings_after = tuple(bindings)
     digresses = _digresses(state.times, passage, bindings)
-    speaking = annotated.with_periods(()) if digresses else _without_asides(annotated, bindings)
+    speaking = annotated.with_periods(()) if digresses else without_asides(annotated, bindings)
+    speaking = without_wider(speaking, bindings)
     state = replace(
         state,
         item=bindings[0].subject if bindings else state.item,
@@ -207,7 +207,7 @@ def _digresses(times: ReferenceTimes, passage: Passage, bindings: Sequence[Bindi
     spoken = times.spoken
     if spoken is None or spoken.paragraph != passage.paragraph or passage.source != "prose":
         return False
-    levels = [b for b in bindings if b.figure.relation.kind == "actual" and not _is_aside(b)]
+    levels = [b for b in bindings if b.figure.relation.kind == "actual" and not is_aside(b)]
     return bool(levels) and all(
         b.period.source in ("stated", "sentence")
         and b.period.period is not None
@@ -215,39 +215,6 @@ def _digresses(times: ReferenceTimes, passage: Passage, bindings: Sequence[Bindi
         and b.period.period.end < spoken.period.end
         for b in levels
     )
-
-
-def _without_asides(annotated: Annotations, bindings: Sequence[Binding]) -> Annotations:
-    """A sentence without the times of targets and forecasts, of levels before that which it states
-    first, and of figures of the country or region: the next sentence does not go on with them.
-    Most sentences are followed by none that asks, so their times are found only where one does."""
-    asides = _times_of_asides(bindings)
-    return annotated.with_periods_found(
-        lambda: [p for p in dating(annotated) if p.start not in asides]
-    )
-
-
-def _times_of_asides(bindings: Sequence[Binding]) -> set[int]:
-    """Where the times begin that only date asides of a sentence."""
-    if len(bindings) < 2 and not any(map(_is_aside, bindings)):
-        return set()
-    first = bindings[0].period.period
-    aside: set[int] = set()
-    kept: set[int] = set()
-    for binding in bindings:
-        mark, period, relation = (
-            binding.period.span, binding.period.period, binding.figure.relation,
-        )  # fmt: skip
-        if mark is None or period is None or relation.because in FROM_TO:
-            continue
-        earlier = first is not None and period.end < first.end
-        (aside if earlier or _is_aside(binding) else kept).add(mark.start)
-    return aside - kept
-
-
-def _is_aside(binding: Binding) -> bool:
-    """Whether a figure is no level of the council's that happened."""
-    return binding.figure.relation.kind not in _HAPPENED or binding.area.level in WIDER
 
 
 def _after_text(

@@ -11,6 +11,12 @@ _JUDGING = frozenset(
     {"judge", "rate", "grade", "deem", "score", "assess", "find", "consider", "regard"}
 )
 
+# What shows a figure to be so and is the council's own, not a sample or another's finding.
+_SHOWING = frozenset({"show", "indicate", "suggest", "confirm", "reveal"})
+_SHOWN_BY = frozenset(
+    {"dashboard", "data", "information", "monitoring", "report", "return", "statistic", "system"}
+)
+
 _FORETOLD_BY = frozenset(
     {"model", "modelling", "modeling", "projection", "trajectory", "scenario", "assumption"}
     | {"calculation", "estimate", "analysis", "we"}
@@ -42,7 +48,8 @@ def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[i
         for verb in syntax.ancestors[figure]:
             found.update(_foretelling(syntax, verb, figure))
             for at in syntax.children[verb]:
-                if tokens[at].dep == "nsubj" and tokens[at].norm in words.actors:
+                shows = tokens[verb].lemma in _SHOWING and tokens[at].norm in _SHOWN_BY
+                if tokens[at].dep == "nsubj" and (shows or tokens[at].norm in words.actors):
                     inside = syntax.subtrees[at]
                     if not figures.intersection(inside):
                         found.update(inside)

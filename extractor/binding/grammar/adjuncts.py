@@ -20,6 +20,8 @@ _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 
 _REASONS = frozenset({"because", "due", "owing"})
 
+_OF_A_GROUP = frozenset({"among", "amongst", "for"})
+
 _OUTCOMES = frozenset({"result", "consequence"})
 
 LABEL_WORDS = 7  # words before the colon of a list item that are its label
@@ -56,7 +58,7 @@ def read_beside(
     for at in range(len(syntax.tokens)):
         if at in holds or at in left_out:
             continue
-        if _describes_another(syntax, at, holds, counted):
+        if _describes_another(syntax, at, holds, counted, words):
             describing.update(syntax.subtrees[at])
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
@@ -130,7 +132,7 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         return not (
             _leads_to_bracket(syntax, span[-1], figures)
             or _completes_copula(syntax, at)
-            or _completes_verb(syntax, at)
+            or _completes_verb(syntax, at, figures)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
@@ -221,10 +223,12 @@ def _is_reason_of_subject(syntax: Syntax, at: int, figures: frozenset[int]) -> b
     return figure_is_subject(syntax, syntax.tokens[at].head, figures)
 
 
-def _completes_verb(syntax: Syntax, at: int) -> bool:
+def _completes_verb(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
     """Whether a phrase with "as" completes its verb ("are recorded as disabled", "were identified
-    as being at risk")."""
+    as being at risk"), or a number in its place ("12 through friends and eight as strangers")."""
     token = syntax.tokens[at]
+    if token.lower == "as" and at - 1 in figures:
+        return True
     apart = at > 0 and syntax.tokens[at - 1].lower in PUNCTUATION
     if apart and any(syntax.tokens[i].lower in _OUTCOMES for i in syntax.children[at]):
         return False  # ", as a result of the rising cost of placements" gives a reason
@@ -252,15 +256,21 @@ def _completes_copula(syntax: Syntax, at: int) -> bool:
 
 
 def _describes_another(
-    syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int]
+    syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int], words: Words
 ) -> bool:
     """Whether a relative clause describes another noun than the one that is counted ("placed in
     residential care which provides …"); one that denies something narrows it all the same."""
     token = syntax.tokens[at]
     if token.dep != "relcl" or token.head in holds:
         return False
-    if syntax.tokens[token.head].start in counted or _in_base(syntax, token.head):
+    head = syntax.tokens[token.head]
+    if head.start in counted or _in_base(syntax, token.head):
         return False
+    if head.lower == "those" and syntax.tokens[head.head].lower in _OF_A_GROUP:
+        return False  # "among those who joined since May"
+    opens = syntax.tokens[head.head].dep == "prep" and syntax.subtrees[head.head][0] == 0
+    if opens and head.norm not in words.times:
+        return False  # "In the cases that we read, …"
     if any(syntax.tokens[i].dep == "neg" for i in syntax.subtrees[at]):
         return False
     return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
@@ -304,9 +314,25 @@ def _leads(
     set_off = comma or (span[0] in starts and opener in words.adjunct_openers)
     if not set_off or span[-1] > min(figures):
         return False
-    if any(syntax.tokens[i].norm in words.localities for i in span):
-        return False  # "In the south of the county, …" is a part of it
-    return opener not in BASE_OPENERS or _is_of_time(syntax, at, words)
+    if any(syntax.tokens[i].norm in words.localities for i in span) or _is_of_one(
+        syntax, at, words
+    ):
+        return False  # "In the south of the county, …" and "At one school, …" are of a part of it
+    told = any(syntax.tokens[i].dep == "relcl" for i in span)  # "In the cases that we read, …"
+    return (opener not in BASE_OPENERS and not told) or _is_of_time(syntax, at, words)
+
+
+_ONE_OF_SEVERAL = frozenset({"one", "another", "some", "several", "two", "three", "four", "both"})
+
+
+def _is_of_one(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether a phrase is of one thing, or of some, of which there are more ("At one school")."""
+    return any(
+        syntax.tokens[i].norm in words.things
+        and any(syntax.tokens[d].lower in _ONE_OF_SEVERAL for d in syntax.children[i])
+        for i in syntax.children[at]
+        if syntax.tokens[i].dep == "pobj"
+    )
 
 
 def _is_of_time(syntax: Syntax, at: int, words: Words) -> bool:

@@ -143,7 +143,7 @@ def _in_concept(at: int, concepts: tuple[ConceptSpan, ...], figure: Figure) -> b
     return any(m.start < at < m.end and m.start >= figure.number.end for m in concepts)
 
 
-_STATE = regex(r" (?:is|are|was|were|who|that|has|have|had|being) ", re.IGNORECASE)
+_STATE = regex(r"(?:^| )(?:is|are|was|were|who|that|has|have|had|being) ", re.IGNORECASE)
 """A verb within a phrase of the rules that says in which state those counted are."""
 
 

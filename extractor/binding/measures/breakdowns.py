@@ -37,7 +37,20 @@ def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
                 found = _of_the_title(case, name, measure.titled.get(name, ()))
             if found is not None:
                 out[name] = found
-    return tuple(sorted(item for item in out.items() if item not in measure.meant.items()))
+    meant = measure.meant.items()
+    kept = (i for i in out.items() if i not in meant or _is_one_of_several(case, i, names))
+    return tuple(sorted(kept))
+
+
+def _is_one_of_several(case: MatchContext, item: tuple[str, str], needed: Sequence[str]) -> bool:
+    """Whether a value that is meant anyway stands beside others of its breakdown, which the pattern
+    does not need: "of school age" in a table with those over that age, or of a part of the roll."""
+    name, value = item
+    if name in needed:
+        return False
+    beside = (k.partition("=") for k in case.siblings)
+    others = any(other == name and v not in ("", value) for other, _, v in beside)
+    return others or case.whole is not None or case.figure.relation.cue == "part"
 
 
 def _met_by(case: MatchContext, fit: Fit) -> set[str]:

@@ -25,6 +25,7 @@ from extractor.binding.measures.evidence import (
 )
 from extractor.binding.measures.left_over_words import is_weak, without_place
 from extractor.binding.measures.misfit import follows_out_of, is_net, misfit_of
+from extractor.binding.measures.one_part_only import is_of_one
 from extractor.binding.measures.open_breakdowns import measure_by_free_label
 from extractor.binding.measures.shares_for_groups import OF_A_GROUP
 from extractor.binding.model import BoundMeasure
@@ -105,8 +106,8 @@ def _names_another(weighed: Weighed, near: Sequence[tuple[Weighed, Misfit]]) -> 
 def choose_in_sentence(
     case: MatchContext, chosen: Sequence[Choice], rulebook: Rulebook, *, explain: bool = False
 ) -> Choice:
-    """The measure of a figure of a sentence: it may be that of the figure which it is compared
-    with. `chosen` are the choices for the figures before it."""
+    """The measure of a figure of a sentence, or that of the figure which it is compared with;
+    `chosen` are the choices for the figures before it."""
     choice = (
         _as_printed_before(case, chosen)
         or _as_its_antecedent(case, chosen, rulebook)
@@ -206,6 +207,8 @@ def _as_its_antecedent(
     antecedent = figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue == "gap":
         return None
+    if is_of_one(case):
+        return Choice(None)
     limit = figure.relation.kind in ("target", "floor")
     compared = figure.relation.kind == "change" or figure.relation.cue in ("earlier", "comparator")
     if not (compared or limit):
@@ -272,8 +275,7 @@ def _of_its_antecedent(
 ) -> Choice | None:
     """The choice for the figure that one is compared with, where its own clause says only whose it
     is ("19.8, compared with 21.2 for looked after children nationally")."""
-    figure = case.figure
-    antecedent = figure.relation.antecedent
+    figure, antecedent = case.figure, case.figure.relation.antecedent
     if antecedent is None or antecedent >= len(chosen) or figure.relation.cue != "comparator":
         return None
     bound, said = chosen[antecedent].bound, case.own

@@ -167,17 +167,29 @@ _MISSES = regex(
 """What says that a target was missed ("just missing the 85% ambition"), where nobody is missing."""
 
 
+_AT_A_VISIT = regex(
+    r"\b(?:at|by|from|in|since|until) (?:the|our|their|its) (?:time of (?:the|our|their|its) )?"
+    r"(?:earlier|first|former|initial|last|latest|most recent|next|preceding|previous|second) "
+    r"(?:focused |full |monitoring )?(?:inspection|visit)\b",
+    re.IGNORECASE,
+)
+"""The visit of inspectors at which something was so: "compared with 24 at the previous visit"."""
+
+
 @lru_cache(maxsize=256)
 def asides(text: str) -> tuple[Span, ...]:
     """What is set off without a figure and is not what is counted: brackets that say what a count
     leaves out ("(which excludes adoptive placements)") or that nothing is ("(all types)"), laws,
-    verbs of missed targets, and remarks between dashes ("– the lowest for some time –")."""
+    verbs of missed targets, visits at which something was so, and remarks between dashes ("– the
+    lowest for some time –")."""
     found = []
     if "(" in text:
         kinds = (_ASIDE, _IN_OTHER_WORDS, _OF_ALL_KINDS)
         found = [m.span() for kind in kinds for m in kind.finditer(text)]
     if "Act" in text:
         found += [m.span() for m in _LAW.finditer(text)]
+    if "visit" in text or "inspection" in text:
+        found += [m.span() for m in _AT_A_VISIT.finditer(text)]
     if "miss" in text:
         found += [m.span() for m in _MISSES.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))

@@ -34,6 +34,8 @@ def too_far(case: MatchContext, fit: Fit, nearest: list[int], rulebook: Rulebook
         return Misfit(f"its clause is about “{said}”")
     if not case.cell and _line_of_another(case, fit):
         return Misfit("what the money is for is only said of a later figure")
+    if not case.cell and _money_of_another(case, fit, rulebook):
+        return Misfit("what kind of money it is is only said of a later figure")
     if not case.cell and _of_a_group_before(case, fit):
         return Misfit("the breakdown is that of another sentence")
     if first >= BEFORE and not case.cell and _share_of_a_sum(case):
@@ -134,6 +136,22 @@ def _line_of_another(case: MatchContext, fit: Fit) -> bool:
             continue
         said = [m for m in case.evidence.annotated[tier] if not keys.isdisjoint(m.keys)]
         if said and all(m.start >= end for m in said):
+            return True
+    return False
+
+
+def _money_of_another(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether the words for a kind of money are only those of a later figure, with which a sum is
+    compared: "legal fees were £0.9m against a budget of £0.7m"."""
+    figure = case.figure
+    if figure.unit != "currency_gbp" or figure.relation.kind == "change":
+        return False
+    for keys, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True):
+        lines = any(key.partition("=")[0] in rulebook.dimensions for key in keys)
+        if lines or tier not in (ANTECEDENT, SENTENCE):
+            continue
+        said = [m for m in case.evidence.annotated[tier] if not keys.isdisjoint(m.keys)]
+        if said and all(m.start >= figure.clause.end for m in said):
             return True
     return False
 

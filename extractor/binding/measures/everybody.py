@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from extractor.binding.measures.evidence import SENTENCE, MatchContext, Misfit
+from extractor.binding.measures.evidence import CLAUSE, SENTENCE, Fit, MatchContext, Misfit
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 
 _EVERYBODY = regex(
-    r"\s(?:for|of|among|amongst|in)\s(?:all|other|the (?:general|whole|wider)|their)"
-    r"\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b",
+    r"\s(?:per cent\s)?(?:for|of|among|amongst|in)\s(?:"
+    r"(?:all|other|the (?:general|whole|wider)|their)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b"
+    r"|(?:the\s)?(?:children|people|young people|pupils|students|residents|adults|households)\s"
+    r"(?:in general|generally|as a whole|(?:across|in|of) the (?:area|borough|city|community"
+    r"|country|county|district|population|town)\b(?!['’]s)))",
     re.IGNORECASE,
 )
 
@@ -23,8 +26,6 @@ def compared_with_everybody(
     2.1% for all Kent young people", or a column "All Kent pupils" beside those of some of them."""
     if case.cell:
         return _under_everybody(case, pattern, rulebook)
-    if _ALL_OF_AN_AGE.match(case.text, case.figure.number.end) is not None:
-        return _of_an_age(case, pattern, rulebook)
     if case.figure.relation.cue != "comparator":
         return None
     everybody = _EVERYBODY.match(case.text, case.figure.number.end)
@@ -58,33 +59,6 @@ def is_a_spread(case: MatchContext) -> bool:
     return right_before(_RANGED, case.text, number.start, 30) is not None
 
 
-_ALL_OF_AN_AGE = regex(
-    r"\s(?:of|for|among|amongst)\s(?:all\s(?:[a-z’'-]+\s)?\d\d?(?:\s?(?:to|and|-|–)\s?\d\d)?[\s-]year"
-    r"[\s-]olds|(?:the\s)?\d\d?(?:\s?(?:to|and|-|–)\s?\d\d)?[\s-]year[\s-]olds in the"
-    r" (?:city|borough|county|town|district|area|whole|general|wider))\b",
-    re.IGNORECASE,
-)
-
-
-_EVERYWHERE = regex(
-    r"\b(?:across|throughout|in) (?:the|our) (?:whole )?"
-    r"(?:city|borough|county|town|district|area)\b"
-    r"|\b(?:general|whole|wider) population\b|\b(?:city|county|borough)[- ]?wide\b|\bnationally\b",
-    re.IGNORECASE,
-)
-
-
-def _of_an_age(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> Misfit | None:
-    """A share of all who are of an age, where its clause names no people of the measure: "Across
-    the city 6.2% of all 16 to 18 year olds were NEET", behind figures of care leavers."""
-    families = _families_asked(pattern, rulebook)
-    named = (k for p in case.own.phrases for k in p.keys)
-    whose = (f for k in named for f in rulebook.family_of.get(k, ()))
-    if not families or not families.isdisjoint(whose) or not _EVERYWHERE.search(case.text):
-        return None
-    return Misfit("it is of all of an age")
-
-
 def _families_asked(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[str]:
     """The people of a pattern's measure, and those whom what it asks for names."""
     asked = (k for keys in (*pattern.needs, *pattern.context) for k in keys)
@@ -113,3 +87,35 @@ def _under_everybody(
     if families <= named if families else whose[:1] == [(label["whom"] or "").lower()]:
         return None
     return Misfit("its label says that it is of everybody")
+
+
+_ALL_OF_AN_AGE = regex(
+    r"\s(?:per cent\s)?of\s(?:all\s)?(?:the\s)?(?:(?:\d+|[a-z]+)[- ](?:to|–|-|and)[- ]?)?"
+    r"(?:\d+|[a-z]+)[- ]?year[- ]olds\b",
+    re.IGNORECASE,
+)
+_WHOLE_AREA = regex(
+    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s"
+    r"(?:area|authority|borough|city|county|district|partnership|region)\b"
+    r"|\b(?:across|throughout)\s(?:the|our)\s(?:area|authority|borough|city|county|district)\b",
+    re.IGNORECASE,
+)
+
+
+def of_everybody(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """A figure of all of an age or of all in the area, of a measure of some people whom neither its
+    clause nor its line names: "across the city 6% of all 16 to 18 year olds were out of work"."""
+    figure, clause = case.figure, case.figure.clause
+    if case.cell or figure.unit not in ("count", "percent"):
+        return None
+    families = _families_asked(fit.pattern, rulebook)
+    everywhere = _WHOLE_AREA.search(case.text, clause.start, clause.end) is not None
+    if not families:
+        # what happens to people may be told of those alone whom a council looks after
+        own = any(key in rulebook.family_of for key in fit.measure.accepts)
+        told = any(key in rulebook.family_of for p in case.own.phrases for key in p.keys)
+        return Misfit("it is of the whole area") if own and everywhere and not told else None
+    if not families.isdisjoint(case.evidence.families[CLAUSE]):
+        return None
+    aged = figure.unit == "percent" and _ALL_OF_AN_AGE.match(case.text, figure.number.end)
+    return Misfit("it is of all of an age") if aged and everywhere else None

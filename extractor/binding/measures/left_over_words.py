@@ -32,8 +32,12 @@ def left_over(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         apart = first > CLAUSE and case.figure.relation.cue != "part"  # "94% of which took place"
         naming = [p for p in case.own.phrases if not p.light] if apart else []
         phrases = tuple(p for p in phrases if p in naming or not is_weak(p, rulebook))
-    # A light verb is enough where the measure is named elsewhere.
-    light = account.light if measure.whole else case.own.light if first > CLAUSE else ()
+    # A light verb is enough where all that names the measure is elsewhere.
+    here = first == CLAUSE or any(
+        tier == CLAUSE and need.isdisjoint(rulebook.people)
+        for need, (tier, _) in zip(fit.pattern.needs, fit.needs, strict=True)
+    )
+    light = account.light if measure.whole else () if here else case.own.light
     things = case.head and all(key.split("=")[0] in rulebook.dimensions for key in case.head)
     if measure.whole or things:  # "operates nine children's homes" counts homes, not children
         light += account.acts
@@ -80,6 +84,10 @@ def _of_its_field(fit: Fit, unknown: tuple[str, ...], rulebook: Rulebook) -> boo
     """Whether words left over are those with which the measure is usually spoken of ("live beyond
     the boundary"), where more than the people counted names it. A whole population has no such
     words: any of them may make a part of it."""
+    if fit.needs[0][0] > CLAUSE and all(
+        key.split("=")[0] in rulebook.dimensions for key in fit.pattern.needs[0]
+    ):
+        return False  # "were placed with our carers and 96 with agencies" is another breakdown
     field = rulebook.fields[fit.pattern.measure]
     if fit.measure.whole or not field.issuperset(map(norm, unknown)):
         return False

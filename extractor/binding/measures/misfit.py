@@ -16,9 +16,10 @@ from extractor.binding.measures.budget_lines import (
     of_something_else,
 )
 from extractor.binding.measures.distance import too_far
-from extractor.binding.measures.everybody import compared_with_everybody
+from extractor.binding.measures.everybody import compared_with_everybody, of_everybody
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
+    BEFORE,
     CLAUSE,
     LIST_INTRO,
     SENTENCE,
@@ -28,6 +29,7 @@ from extractor.binding.measures.evidence import (
     Misfit,
 )
 from extractor.binding.measures.left_over_words import left_over
+from extractor.binding.measures.one_part_only import of_one_part
 from extractor.binding.measures.other_populations import (
     had_by_others,
     of_a_cohort,
@@ -43,11 +45,11 @@ from extractor.binding.measures.other_populations import (
     share_of_others,
 )
 from extractor.binding.measures.parts_of_groups import part_of_a_group
+from extractor.binding.measures.share_bases import noun_counted, shares_else
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
-from extractor.types import AGE_BAND
 
 
 def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
@@ -96,7 +98,9 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or share_of_one(case)
         or of_those_before(case, fit, rulebook)
         or part_of_a_group(case, fit, rulebook)
+        or of_one_part(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
+        or of_everybody(case, fit, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
         or of_something_else(case, fit.pattern, rulebook)
@@ -220,12 +224,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("it is one end of what varies")
     if not case.cell and right_before(_WHERE, case.text, at, _LONGEST_PLACE):
         return Misfit("it is of a part of the area")
-    if (
-        figure.unit == "percent"
-        and case.head
-        and not case.cell
-        and _shares_else(case, fit.pattern, rulebook)
-    ):
+    if shares_else(case, fit, rulebook):
         return Misfit(f"it is a share of “{case.head_words}”")
     if figure.unit == "fte" and not case.cell and _PER.search(case.text):
         return Misfit("it may be a rate")
@@ -244,7 +243,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     inherits = measure.kind == "flow" and fit.needs[0][0] >= ANTECEDENT
     if inherits and case.turned == frozenset() and _turns_otherwise(case, rulebook):
         return Misfit("its verb tells the contrary of the one before")
-    if measure.kind == "flow" and is_net(case):
+    if is_net(case) and (measure.kind == "flow" or fit.needs[0][0] >= BEFORE):
         return Misfit("it is what came less what went")
     if not case.cell and right_before(_AVERAGE, case.text, at, 80):
         return Misfit("it is an average")
@@ -262,7 +261,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
-    thing = _noun(case) in rulebook.words.things
+    thing = noun_counted(case) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
         return None if generic else Misfit(f"it counts “{case.head_words}”")
@@ -277,13 +276,7 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
 def _counts_actors(case: MatchContext, rulebook: Rulebook) -> bool:
     """Whether the noun right behind a figure is of those who act for a council ("two teams")."""
     behind = case.text[case.figure.number.end :].lstrip()
-    return behind.startswith(case.head_words) and _noun(case) in rulebook.words.actors
-
-
-def _noun(case: MatchContext) -> str:
-    """The noun that is counted, in normal form, without what follows it ("teams in the north")."""
-    words = _BEHIND_NOUN.split(case.head_words)[0].split()
-    return norm(words[-1]) if words else ""
+    return behind.startswith(case.head_words) and noun_counted(case) in rulebook.words.actors
 
 
 def _turns_otherwise(case: MatchContext, rulebook: Rulebook) -> bool:
@@ -324,16 +317,6 @@ def follows_out_of(case: MatchContext) -> bool:
     return right_before(_OUT_OF, case.text, case.figure.number.start, 30) is not None
 
 
-def _shares_else(case: MatchContext, pattern: CompiledPattern, rulebook: Rulebook) -> bool:
-    """Whether a share is of something that the measure does not refer to ("72% of the last 33
-    households" is not a share of children)."""
-    if case.head is None or AGE_BAND in case.head:  # "58% of under-18s" are no share of an age
-        return case.head is not None and any(AGE_BAND in need for need in pattern.needs)
-    if norm(case.head_words) in rulebook.words.neutral:  # "in 96% of cases"
-        return False
-    return not case.head & pattern.frame.accepts
-
-
 def _may_be_a_rate(case: MatchContext) -> bool:
     """Whether "per 10,000" is beside a figure that prints no unit ("Per 10,000 children, 58
     were looked after"), and not in the brackets of another one."""
@@ -363,7 +346,6 @@ _ALL_BUT = regex(
 )  # fmt: skip
 _OUT_OF = regex(r"\(out of (?:a total of |the |all )?$", re.IGNORECASE)
 _DECIMAL = regex(r"\d\.\d+$")
-_BEHIND_NOUN = re.compile(r"(?<=\w)\s(?:from|of|in|with|to|for|at|on)\s", re.IGNORECASE)
 _AVERAGE = regex(
     r"\b(?:average|mean|median)\b(?:\s(?!for\b|among|across\b)[\w’'-]+){0,8}\s$", re.IGNORECASE
 )
@@ -390,8 +372,9 @@ _WHERE = regex(
     r"|\b(?:in|for|from|within|across)\s(?!all\s)(?:(?:the|that|this|one|other|some|a)\s)?"
     r"(?:[a-z]+\s)?parts?\sof\s(?:the|our)\s"
     r"(?:area|authority|borough|city|council|county|district|town)\b[^.;:]{0,90}$"
-    r"|(?:^|, |\bthat )in\s(?:one|two|three|four|five|some|both)\s(?:of\s(?:the|our)\s)?"
-    r"(?:[a-z]+\s)?(?:areas?|clusters?|localit(?:y|ies)|teams?|wards?)\b[^.;:]{0,90}$",
+    r"|(?:^|, |\bthat )(?:at|in)\s(?:another|one|two|three|four|five|some|both)\s"
+    r"(?:of\s(?:the|our)\s)?(?:[a-z]+\s)?"
+    r"(?:areas?|clusters?|homes?|localit(?:y|ies)|schools?|teams?|wards?)\b[^.;:]{0,90}$",
     re.IGNORECASE,
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above

@@ -29,7 +29,8 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
     frame = fit.pattern.frame
     if not frame.families:
         return None
-    says_all = _says_all(case, fit)
+    if (says_all := _says_all(case, fit)) and _under_a_group(case, fit.measure):
+        return Misfit("its heading is about some who are counted apart")
     for tier, named in enumerate(case.evidence.families):
         if named & frame.families:
             if tier == BEFORE and named - frame.families - frame.beside and not case.cell:
@@ -39,12 +40,38 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
             return None  # "104 children have left our care", whoever the sentence before is about
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
             said = case.own if tier == CLAUSE else case.around
+            part = case.figure.relation.cue == "part"
             named = frozenset[str]().union(
-                *(rulebook.family_of.get(k, ()) for p in said.phrases for k in p.keys)
+                *(
+                    rulebook.family_of.get(k, ())
+                    for p in said.phrases
+                    if not (part and _is_value_of(p.keys, fit.measure))
+                    for k in p.keys
+                )
             )
         if named - frame.beside:
             return Misfit(f"another population is named nearer: {', '.join(sorted(named))}")
     return None
+
+
+def _under_a_group(case: MatchContext, measure: Measure) -> bool:
+    """Whether only a heading or the title says whose a figure is, and names some of a population
+    who are counted apart: in a paper on unaccompanied children "37 came into care" are these."""
+    if any(case.evidence.families[:BEFORE]):
+        return False
+    apart, tiers = {*measure.counted_apart}, case.evidence.annotated
+    before = case.evidence.families[BEFORE]
+    if before and not any(m.concept in apart for m in tiers[BEFORE]):
+        return False
+    return any(m.concept in apart for tier in tiers[HEADING:] for m in tier)
+
+
+def _is_value_of(keys: frozenset[str], measure: Measure) -> bool:
+    """Whether a phrase names a value of a breakdown that a measure carries: of those on a school's
+    roll some are "in secondary schools", and no other pupils."""
+    return any(
+        value and name in measure.dimensions for name, _, value in (k.partition("=") for k in keys)
+    )
 
 
 _POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE)
@@ -128,8 +155,7 @@ _OTHERS_HAD = regex(
 
 def had_by_others(case: MatchContext) -> Misfit | None:
     """What each of some people had is no number of its own: "5 children had two social workers"."""
-    figure = case.figure
-    if case.cell or figure.unit != "count" or not case.head:
+    if case.cell or (figure := case.figure).unit != "count" or not case.head:
         return None
     had = right_before(_OTHERS_HAD, case.text, figure.number.start, 40)
     return Misfit("it is what each of others had") if had else None
@@ -213,8 +239,7 @@ def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
     """A part of a group is never everybody of a population ("of the 23 at risk 6 were looked
     after"), and the group itself is not what its part is said to be. Of things that happen, it is
     one where its own clause says something else of it ("of these enquiries, 61 led to a visit")."""
-    figure = case.figure
-    if case.cell or figure.unit != "count":
+    if case.cell or (figure := case.figure).unit != "count":
         return None
     if not fit.measure.whole:
         return _of_those_that_happened(case, fit)
@@ -227,10 +252,18 @@ def of_others(case: MatchContext, fit: Fit) -> Misfit | None:
     return Misfit("it is a part of a group")
 
 
+_OF_SO_MANY = regex(
+    r"\s(?:out\s)?of\s(?:the|these|those|all|our)\s\d[\d,]*\s(?:are|had|have|is|was|were)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_part(case: MatchContext) -> bool:
-    """Whether a figure is said to be a part of the one before, or of "these"."""
+    """Whether a figure is said to be a part of the one before, of "these" or of so many."""
     figure = case.figure
     if figure.relation.cue == "part" or _PART_OF.match(case.text):
+        return True
+    if _OF_SO_MANY.match(case.text, figure.number.end):
         return True
     return _PART_OF.search(case.text, figure.clause.start, figure.number.start) is not None
 
@@ -260,6 +293,8 @@ def _of_those_that_happened(case: MatchContext, fit: Fit) -> Misfit | None:
     needed = frozenset[str]().union(*fit.pattern.needs)
     meeting = [m for m in case.evidence.annotated[CLAUSE] if not needed.isdisjoint(m.keys)]
     if behind is not None and behind["base"] and not meeting:
+        if _VERB.match(case.text, behind.end()):
+            return Misfit("it is a part of a group")  # "24 of the 61 were in care"
         return None  # "87% of plans (228 of 261 in March)"
     base = behind.end() + _NOUN if behind is not None and not behind["those"] else 0
     if behind is not None and behind["base"] and _VERB.match(case.text, behind.end()):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.binding.measures.evidence import CLAUSE, HEADING, Fit, MatchContext, Misfit
+from extractor.binding.measures.evidence import (
+    ANTECEDENT,
+    CLAUSE,
+    HEADING,
+    SENTENCE,
+    Fit,
+    MatchContext,
+    Misfit,
+)
+from extractor.binding.measures.other_populations import says_which_part
 from extractor.binding.model import BoundMeasure
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
@@ -33,8 +42,12 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     figure, before = case.figure, case.antecedents or frozenset()
     if (unlike := _unlike_the_one_before(case, fit)) is not None:
         return unlike
+    if _says_who_some_are(case, fit, rulebook):
+        return Misfit("it says who some of those before are")
     if case.cell or case.listed or figure.unit != "count" or figure.relation.kind != "actual":
         return None
+    if _adds_how(case, fit):
+        return Misfit("it says of some of those counted before how it was so")
     if _counts_those_involved(case, fit, rulebook):
         return Misfit("it counts who were in what the figure before counts")
     if not before or fit.pattern.measure in before or not _BARE.match(case.text, figure.number.end):
@@ -50,6 +63,49 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
+
+
+_BEHIND_A_COMMA = regex(r",\s(?:(?:and|but|including|with)\s)?$", re.IGNORECASE)
+_HOW = regex(
+    r"\s(?:because|by|despite|from|through|to|under|via|while|with|within|without)\s", re.IGNORECASE
+)
+
+
+def _adds_how(case: MatchContext, fit: Fit) -> bool:
+    """Whether a bare count behind a comma only says of some of those before how it was so, in words
+    that tell no part of the measure: "18 children were adopted, 4 by their foster carers"."""
+    number = case.figure.number
+    if fit.needs[0][0] not in (ANTECEDENT, SENTENCE) or says_which_part(case, fit.measure):
+        return False
+    if _HOW.match(case.text, number.end) is None:
+        return False
+    if right_before(_BEHIND_A_COMMA, case.text, number.start, 14) is None:
+        return False
+    return any(p.start > number.end and not p.light for p in case.own.phrases)
+
+
+_ARE = regex(r"\s(?:per cent\s)?(?:are|were|is|was)\s(?:also\s|all\s)?(?=[a-z])", re.IGNORECASE)
+_BESIDE = 12
+"""Within so many characters of its verb stands the noun that says who some are."""
+
+
+def _says_who_some_are(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether a number without a noun is of those of the sentence before who are people of some
+    kind which its measure does not tell apart: "There are 402 households. 128 are families"."""
+    figure = case.figure
+    if case.cell or figure.unit not in ("count", "percent") or figure.relation.cue:
+        return False
+    if fit.needs[0][0] == CLAUSE or says_which_part(case, fit.measure):
+        return False
+    verb = _ARE.match(case.text, figure.number.end)
+    if verb is None:
+        return False
+    said = [p for p in case.own.phrases if verb.end() <= p.start <= verb.end() + _BESIDE]
+    if case.head_words:  # of others than those whom the figure before counts
+        others = rulebook.people.difference(fit.measure.counts)
+        return any(others & p.keys and p.keys.isdisjoint(fit.measure.counts) for p in said)
+    counted = rulebook.people.union(fit.measure.counts)
+    return any(not p.keys.isdisjoint(counted) for p in said)
 
 
 def _counts_those_involved(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
@@ -76,6 +132,9 @@ def of_which_is_unknown(case: MatchContext, chosen: Sequence[BoundMeasure | None
     return chosen[before] is None and right_before(_OF_WHICH, case.text, at, 30) is not None
 
 
+_INCLUDES = regex(r"\binclud(?:es?|ed|ing)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
 def is_part_of_others(
     case: MatchContext,
     bound: BoundMeasure,
@@ -94,9 +153,20 @@ def is_part_of_others(
         return False
     of_whole = rulebook.measures[whole.pattern.measure]
     of_part = rulebook.measures[bound.pattern.measure]
-    if of_whole.whole or not of_whole.kind == of_part.kind == "stock":
+    people = whole.pattern.frame.families
+    others = not bound.pattern.frame.families <= people
+    if of_whole.whole or "flow" in (of_whole.kind, of_part.kind):
         return False
-    return not bound.pattern.frame.families <= whole.pattern.frame.families
+    if others:
+        return of_whole.kind == "stock" or bool(people)
+    if of_whole.kind == "ratio" and right_before(_INCLUDES, case.text, figure.number.start, 24):
+        return False  # "57% were in education or work, which includes 24 at university"
+    told = {name for name, _ in whole.dimensions} or {
+        m.dimension for m in case.evidence.annotated[ANTECEDENT] if m.dimension is not None
+    }
+    if not people or (told and told <= {*of_part.dimensions}):
+        return False
+    return of_whole.population in {m.population for m in rulebook.measures.values() if m.whole}
 
 
 _UNLIKE_BEFORE = regex(

@@ -123,9 +123,9 @@ def _have_none(governed: Governed, annotated: Annotations) -> bool:
 def _turned(
     figure: Figure, verb: int | None, annotated: Annotations, rulebook: Rulebook
 ) -> frozenset[str] | None:
-    """The keys of the phrases that hold the verb whose object a figure is, where that tells what
-    began or was over ("started 91 new plans"), none for the verb at an offset, whose subject it
-    heads, where no rule knows it; None where neither does."""
+    """The keys of the phrases that hold the verb whose object a figure is ("started 91 new plans"),
+    or that at an offset, whose subject it heads ("91 plans started"), where it tells what began or
+    was over; None where neither does."""
     turning = rulebook.words.turning
     at = verb if verb is not None else verb_with_object(annotated.syntax, figure.number)
     if at is None or any(p.start <= at < p.end for p in annotated.periods):
@@ -133,8 +133,7 @@ def _turned(
     told = next((i for i, t in enumerate(annotated.syntax.tokens) if t.start == at), None)
     if told is None or not _turns(annotated.syntax, told, turning):
         return None
-    held = frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
-    return None if verb is not None and held else held
+    return frozenset(k for m in annotated.concepts if m.start <= at < m.end for k in m.keys)
 
 
 _MOVING = frozenset({"come", "go"})

@@ -18,7 +18,7 @@ from extractor.binding.grammar.governed import Governed
 from extractor.binding.measures.evidence import EvidenceScope, evidence_of
 from extractor.binding.model import Clause, Figure
 from extractor.binding.sentences.read import FigureWords, Sentence
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
 
 Span = tuple[int, int]
@@ -56,7 +56,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     figures, figure = sentence.figures, sentence.figures[index]
     words, counted, opening = sentence.words[index], sentence.counted[index], sentence.opening
     annotated = words.annotated
-    predicate = _predicate(figure, figures, words.governed)
+    predicate = _predicate(figure, figures, words.governed, annotated.text)
     chain = antecedents_of(figure, figures)
     of_others = _predicates_of_others(sentence, index, chain, rulebook)
     subject = _subject_of_shares(figure, chain, of_others)
@@ -164,19 +164,39 @@ def _statements_behind(sentence: Sentence, index: int) -> list[Clause]:
     ]
 
 
-def _predicate(figure: Figure, figures: Sequence[Figure], governed: Governed) -> tuple[Span, ...]:
+def _predicate(
+    figure: Figure, figures: Sequence[Figure], governed: Governed, text: str
+) -> tuple[Span, ...]:
     """The spans of what the verb whose subject a figure heads says, where it is beyond the figure's
     clause: with its complements where only a remark on the figure is between ("58 children, 11.5%
     of those in care, were living far from home")."""
     verb = governed.verb
-    if verb is None or figure.clause.holds(verb):
+    if verb is None:
         return governed.predicate
+    if figure.clause.holds(verb):
+        return tuple(p for p in governed.predicate if not _is_said_of_another(p, figure, figures))
     between = [f for f in figures if figure.number.end <= f.number.start < verb]
     subject = governed.subject or frozenset()
+    if any(right_before(_AND, text, f.number.start, 6) for f in between):
+        return tuple(p for p in governed.predicate if not _is_said_of_another(p, figure, figures))
     if not between or not all(f.number.start in subject for f in between):
         return governed.predicate
     last = between[-1].clause
     return ((verb, last.end),) if last.holds(verb) else ()
+
+
+_AND = regex(r"\band\s$", re.IGNORECASE)
+"""Before a figure that is joined to the one before, and no remark on it."""
+
+
+def _is_said_of_another(span: Span, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether words stand behind a later figure in whose clause they are: "240 had a plan and 412
+    were looked after"."""
+    return any(
+        f.clause.holds(span[0]) and figure.number.start < f.number.start < span[0]
+        for f in figures
+        if f.index != figure.index and not f.clause.bracket
+    )
 
 
 def _predicates_of_others(

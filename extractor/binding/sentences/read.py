@@ -72,13 +72,11 @@ class Sentence:
 
 
 def _without_figures(context: Context, numbers: Sequence[Number]) -> Context:
-    """The context without phrases of the rules that a figure is a part of: in "by the end of the
-    year 11 orders were made" nobody is in Year 11."""
+    """The context without phrases of the rules that a figure is a part of, or ends: in "by the end
+    of the year 11 orders were made" nobody is in Year 11, nor in "in the year 12% moved"."""
     annotated = context.annotated
     kept = tuple(
-        m
-        for m in annotated.concepts
-        if not any(m.start < n.start < n.end <= m.end for n in numbers)
+        m for m in annotated.concepts if not any(m.start < n.start < m.end for n in numbers)
     )
     if len(kept) == len(annotated.concepts):
         return context
