@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from extractor.binding.subjects.clause_phrases import (
     PLACE,
-    RELATIVE,
     NounPhrase,
     names_people,
 )
 from extractor.binding.subjects.counted_noun import CountedNoun
 from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, SUMS, VERBS, word_set
+from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.rulebook.words import nouns
 
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})

@@ -101,6 +101,9 @@ class NounReader(NounOfClause):
         whole = self.shares_noun() or self.lasting() or self.likelier() or self.in_brackets()
         if whole is not None:
             return whole
+        said, finite = self.own_statement()
+        if said:
+            return NounPhrase("", said, True, finite)
         top = self.top()
         if self.tokens[top].pos in VERBS:  # "doubled"
             return self.by_clause(top)

@@ -1,0 +1,115 @@
+"""Subjects that end where a phrase can end and the next statement begins, and that take the name of
+a share or number from right before its bracket."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.binding.test_subjects import subjects
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        # The object of a verb, a second verb, the far end of "between", a clause within.
+        ("Seven crews have successfully passed rope-level tests and a further 20 are working "
+         "towards these in their huts.", "Seven",
+         "crews that have successfully passed rope-level tests"),
+        ("The board sees a need from 900 keepers who are unable to afford to rent or buy dry "
+         "huts.", "900", "keepers who are unable to afford to rent or buy dry huts"),
+        ("Wardens saw 25 cases in which the needs of crews at sea had not been noted or fully "
+         "tested.", "25",
+         "cases in which the needs of crews at sea had not been noted or fully tested"),
+        ("A further 50 boats have been placed or matched with new owners.", "50",
+         "boats placed or matched with new owners"),
+        ("The average number of days between a boat entering the dock and being placed with its "
+         "new owner is 675.", "675",
+         "average number of days between a boat entering the dock and being placed with its new "
+         "owner"),
+        ("There are 23 keepers who have a hut but are not yet housed.", "23",
+         "keepers who have a hut but are not yet housed"),
+        ("The fund ends with a surplus of £57m on individual maintained harbour accounts.", "£57m",
+         "surplus on individual maintained harbour accounts"),
+        # Not the subject of the next statement, nor what has an article of its own.
+        ("Nine crews sailed to Ely and the wardens have moved on.", "Nine",
+         "crews that sailed to Ely"),
+        ("The yard holds 14 boats rented by crews and a further five rented by wardens.", "five",
+         "boats rented by wardens"),
+        ("One group of keepers made it very clear to wardens that they all felt that being at sea "
+         "had made a difference.", "One", "group of keepers that made it very clear to wardens"),
+        ("The yard has 4 docks and a turntable.", "4", "docks in the yard"),
+        ("There are six huts that wardens use and the harbour board cleans.", "six",
+         "huts that wardens use"),
+    ],
+)  # fmt: skip
+def test_phrases_go_on_to_their_end(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("Nineteen boats from Ely have not had a yearly check and 13 have not had a full survey "
+         "of their hulls.", "13", "boats from Ely that have not had a full survey of their hulls"),
+        ("Since then, 27 crews have gained from training with ‘row to sail’ wardens and 17 have "
+         "secured harbour awards.", "17", "crews that have secured harbour awards"),
+        ("Since then, 27 crews have gained from training with ‘row to sail’ wardens and 17 have "
+         "secured harbour awards.", "27",
+         "crews that have gained from training with ‘row to sail’ wardens"),
+        ("Of 30 keepers, 12 have left the service and four have retired.", "four",
+         "keepers who have retired"),
+        ("Nine crews were trained in May and six are on leave.", "six", "crews on leave"),
+    ],
+)  # fmt: skip
+def test_a_second_number_begins_a_statement_of_its_own(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("Ferries had a lower proportion of crews passing the test (41%).", "41%",
+         "proportion of crews passing the test"),
+        ("The number of boats that are moored in the bay (42) has gone up.", "42",
+         "number of boats that are moored in the bay"),
+        ("The number of boats that are waiting for a crew remains high (86 in May).", "86",
+         "number of boats that are waiting for a crew"),
+        ("Most keepers had yearly checks of their lamps (96%).", "96%",
+         "keepers who had yearly checks of their lamps"),
+        ("A much higher proportion of keepers sail one or more boats (27%).", "27%",
+         "keepers who sail one or more boats"),
+        ("A high proportion of boats left in the yard were bought young (68% were new).", "68%",
+         "boats left in the yard that were new"),
+        ("The most common reason for rowing was a wish to get out (43%).", "43%",
+         "most common reason for rowing – wish to get out"),
+        ("A lack of time was the main reason for not rowing (43%).", "43%", "lack of time"),
+        # A verb with a figure behind it that says something else first, and a share of a whole.
+        ("There are a growing number of crews becoming liable to second fines "
+         "from 20% in May to 16% in June.", "16%",
+         "crews becoming liable to second fines"),
+        ("Toll income is forecast to stay at 12% of turnover.", "12%",
+         "toll income as a share of turnover"),
+        ("Rope costs have been estimated at about 4% of the turnover of the harbour.", "4%",
+         "rope costs as a share of turnover of the harbour"),
+    ],
+)  # fmt: skip
+def test_what_the_words_before_say_of_a_share(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("There will be 36 keepers’ centres by May, of which 12 will be open daily.", "12",
+         "keepers’ centres that will be open daily"),
+        ("There are 36 children and family centres in Ely, of which 12 will be full centres.",
+         "12", "children and family centres in Ely that will be full centres"),
+        ("One provider supports pupils in huts.", "One", "provider that supports pupils in huts"),
+        ("There are 36 keepers and wardens in Ely, of whom 12 will be trained.", "12",
+         "keepers and wardens in Ely who will be trained"),
+    ],
+)  # fmt: skip
+def test_who_is_said_of_people_alone(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)
