@@ -113,3 +113,31 @@ def test_what_the_words_before_say_of_a_share(sentence: str, figure: str, subjec
 )  # fmt: skip
 def test_who_is_said_of_people_alone(sentence: str, figure: str, subject: str) -> None:
     assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("Overall 10% of 5-16 year olds were found to have a boat; 7.7% of 5-10 year olds and "
+         "11.5% of 11-15 year olds.", "11.5%", "11-15 year olds found to have a boat"),
+        ("They had lost touch with 26 of the most trusted 16 and 17 year olds.", "26",
+         "most trusted 16 and 17 year olds"),
+        ("Women were more likely to report being at sea (17.9-36.8%; average 25.5%) compared to "
+         "men (15.7-31.3%; average 21.9%) across Ely.", "21.9%", "men who report being at sea"),
+        ("Women were more likely to report being at sea (17.9-36.8%; average 25.5%) compared to "
+         "men (15.7-31.3%; average 21.9%) across Ely.", "17.9-36.8%",
+         "Women who report being at sea"),
+        ("Over 75s were least likely to be at sea (27.4-54.3%, average = 41.4%).", "41.4%",
+         "Over 75s who are at sea"),
+        ("Ely had a lower percentage of adults meeting targets (59.4%) compared to England "
+         "(67.4%).", "67.4%", "percentage of adults meeting targets in England"),
+        ("The team is in touch with 98% of its crews (200 out of 204).", "200", "crews"),
+        # A verb that only helps another, and a subject that is another noun.
+        ("Wardens found that, in May, 427 boats were missing from the yard.", "427",
+         "boats missing from the yard"),
+        ("There are 133 boats currently on the list.", "133", "boats on the list"),
+        ("Letters from the crews of 42 boats have been read with care.", "42", "boats"),
+    ],
+)  # fmt: skip
+def test_ages_groups_and_bases_stay_with_a_figure(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)

@@ -30,6 +30,8 @@ _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _COUNT = regex(r"\(\s*[nN]\s*=$")
 _ONLY_BASE = regex(r"\s?%?(?: ?(?:of|out of|/) ?[\d,]+|[,;] ?n ?= ?[\d,]+)?\s?")
 _COMPARATIVE = regex(r"^(?:\w+ly )?(?:higher|lower|greater|larger|smaller|more|fewer) ")
+_ALIKE = 6  # words by which both are known to say the same
+_SAME_WORDS = 3  # words by which a predicate is known that its noun holds already
 _LABEL = 4  # words of a group of ages: "25-44 years (n=12)"
 _NEAR_THAN = 12  # words before a bracket among which "than" is looked for
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
@@ -69,6 +71,13 @@ class NounPhrase:
             return f"those who {self.predicate}"
         if not noun or not self.predicate or f" {self.predicate}" in noun:
             return noun or self.predicate
+        opening = " ".join(self.predicate.split()[:_SAME_WORDS])
+        begun, _, more = noun.partition(f" {opening}")
+        if opening.count(" ") == _SAME_WORDS - 1 and begun != noun:
+            both = sorted((f"{opening}{more}", self.predicate), key=len)
+            alike = both[0].split()[:_ALIKE] == both[1].split()[:_ALIKE]
+            if alike or both[1].startswith(both[0]):  # the end of the noun is said again
+                return f"{begun} {both[1]}"
         again = self.predicate.split()[0]
         before = noun.partition(f" {again} ")[0]
         same = self.open and again.endswith(("ed", "ing")) and before != noun

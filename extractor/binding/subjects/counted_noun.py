@@ -40,7 +40,9 @@ class CountedNoun(ClauseAround):
         """The noun that the number is at, or whose share it is."""
         tokens = self.tokens
         head = tokens[top].head
-        if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
+        named = self.is_noun(head) and tokens[head].pos != "ADJ"
+        named |= self.is_noun(head) and tokens[head].dep not in ("attr", "acomp")  # "is the lowest"
+        if tokens[top].dep in _AT_NOUN and head != top and named:
             while self._describes(head) and self.is_noun(tokens[head].head):
                 head = tokens[head].head
             return head

@@ -320,8 +320,13 @@ class PhraseWords:
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
         return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
-            i in self.when for i in (at, *self.syntax.children[at])
+            i in self.when
+            for i in (at, *(c for c in self.syntax.children[at] if self._is_named_by(c, at)))
         )
+
+    def _is_named_by(self, child: int, link: int) -> bool:
+        """Whether a word is what a link leads to, and no "now" before it: "now at sea"."""
+        return self.tokens[child].dep != "advmod" or self.tokens[link].dep != "prep"
 
     def is_set_off(self, at: int) -> bool:
         """Whether punctuation separates a subtree from what it depends on; the comma behind an

@@ -158,6 +158,11 @@ class Predicates(WholePhrases):
         with_it = token.dep == "pcomp" and head.lower == "with"
         return with_it or (token.dep == "ccomp" and head.lemma in _SHOWN_AS)
 
+    def helped(self, verb: int) -> int:
+        """The verb that a helping one belongs to, which the parser may give the subject."""
+        token = self.tokens[verb]
+        return token.head if token.dep in ("aux", "auxpass") and token.head > verb else verb
+
     def _again(self, child: int, verb: int) -> bool:
         """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""
         token, said = self.tokens[child], self.tokens[verb]

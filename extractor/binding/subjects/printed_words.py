@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from extractor.binding.subjects.phrase_words import AGES, MARKS, PhraseWords
+from extractor.regex import regex, right_before
+
+_AGES_OF_OLDS = regex(
+    r"(?:(?:under|over)[- ])?(?<![\d.,])\d{1,2}(?: ?(?:[-–]|to|and|or) ?\d{1,2})?[ -]$"
+)
+_NEAR_OLD = 5  # characters behind "year" in which "old" is looked for
+_NEAR_AGES = 18  # characters before "year" in which ages are looked for
+_MOST_BEFORE = 6  # words of such ages
 
 
 class PrintedWords(PhraseWords):
@@ -12,6 +20,7 @@ class PrintedWords(PhraseWords):
         """Words with the ages behind "aged", which the parser may take apart."""
         ages: set[int] = set()
         for at in sorted(kept):
+            ages |= self._ages_before(at)
             if self.tokens[at].lower != "aged" and not self._ends_age_of(at):
                 continue
             found = AGES.match(self.text, self.tokens[at].end)
@@ -20,6 +29,16 @@ class PrintedWords(PhraseWords):
                 at += 1
                 ages.add(at)
         return kept if ages & (self.own | self.others) else kept | ages
+
+    def _ages_before(self, at: int) -> set[int]:
+        """The ages of "5-16 year olds"."""
+        token = self.tokens[at]
+        olds = self.text[token.end : token.end + _NEAR_OLD].lstrip(" -").startswith("old")
+        if token.lower not in ("year", "years") or not olds:
+            return set()
+        found = right_before(_AGES_OF_OLDS, self.text, token.start, _NEAR_AGES)
+        first = found.start() if found is not None else token.start
+        return {i for i in range(max(at - _MOST_BEFORE, 0), at) if self.tokens[i].start >= first}
 
     def _ends_age_of(self, at: int) -> bool:
         """Whether a word is the "of" of "under the age of 18"."""

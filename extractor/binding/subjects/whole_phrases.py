@@ -19,6 +19,7 @@ _ATTRIBUTES = word_set("amod compound nmod poss pobj dobj")
 _APART = word_set("while whilst whereas although though because but which who than if so")
 _JOINING = ("or", "and", "but")
 _BEFORE_NUMBER = word_set("a another further only just some about around over nearly almost the")
+_RELATIVE = word_set("where when who that which whose")
 _LONGEST = 16  # words by which a phrase is read on
 _LONGEST_GAP = 8  # words that are missing within a phrase
 _FORMS = ("ing", "ed")
@@ -220,7 +221,7 @@ class WholePhrases(PrintedWords):
         """Whether a word is the verb of a statement, or opens one."""
         token = self.tokens[at]
         if token.pos == "AUX":
-            return token.lower not in ("be", "being", "having")
+            return token.lower not in ("be", "been", "being", "having")
         plain = token.lower == token.lemma and self.tokens[at - 1].lower != "to"
         return token.pos == "VERB" and (self.subject(at) is not None or plain)
 
@@ -245,9 +246,9 @@ class WholePhrases(PrintedWords):
         found, chosen = set[int](), sorted(kept)
         for low, high in pairwise(chosen):
             gap = range(low + 1, high)
-            if not 0 < len(gap) <= _LONGEST_GAP or not any(
-                self.tokens[i].pos == "VERB" for i in gap
-            ):
+            verbal = any(self.tokens[i].pos == "VERB" for i in gap)
+            linking = all(self.tokens[i].lower in _RELATIVE for i in gap)
+            if not 0 < len(gap) <= _LONGEST_GAP or not (verbal or linking):
                 continue
             if not any(self._is_other(i) or self.tokens[i].lower in MARKS for i in gap):
                 found.update(gap)
