@@ -141,3 +141,29 @@ def test_who_is_said_of_people_alone(sentence: str, figure: str, subject: str) -
 )  # fmt: skip
 def test_ages_groups_and_bases_stay_with_a_figure(sentence: str, figure: str, subject: str) -> None:
     assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        # What else the groups do, and where those are whom a list sets beside each other.
+        ("Urban crews were more likely than rural crews to row on rivers (48% vs. 38%), lakes "
+         "(39% vs. 32%), and canals (37% vs. 23%).", "23%", "rural crews that row on canals"),
+        ("Urban crews were more likely than rural crews to row on rivers (48% vs. 38%) and wardens "
+         "were also more likely than cooks to swim (26% vs. 17%).", "17%", "cooks that swim"),
+        ("The rest are housed with their own crews (4%), in huts or other quays (4%), in lodgings, "
+         "boats or alone (1%) or in a barn (2%).", "1%", "those in lodgings, boats or alone"),
+        # The name of a value that changed.
+        ("This led to the number of calls passed to the night teams doubling: from 66 a week in "
+         "May to 130 in June.", "66", "number of calls passed to the night teams"),
+        ("The owners of huts rose from 33,000 to 37,700 households.", "37,700", "owners of huts"),
+        ("The number of leaks rose from 12 leaks to 15 leaks.", "15", "number of leaks"),
+        ("The site was cut from 290 to 155 dwellings.", "155", "dwellings"),
+        ("The mooring costs are for this quay the lowest (£0.36m).", "£0.36m", "mooring costs"),
+        # Quotes that are closed.
+        ("Overall, 62% of crews said that ‘people in this bay pull together’.", "62%",
+         "crews that said that ‘people in this bay pull together’"),
+    ],
+)  # fmt: skip
+def test_lists_of_shares_and_changes_of_values(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)

@@ -20,8 +20,6 @@ _BEING = regex(r"\b(?:is|are|was|were|be|been|being)\b")
 _RELATIVES = ("who", "that", "which")
 _LINKED = ("who ", "that ", "which ", "whose ", "where ")
 PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
-_LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
-_LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _SAID = word_set("stated said felt agreed reported thought believed responded disagreed")
 _LASTING = frozenset({"take", "wait", "spend"})
@@ -37,6 +35,7 @@ _NEAR_THAN = 12  # words before a bracket among which "than" is looked for
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _LOOKING_ON = frozenset({"we", "i", "inspectors"})
 _STATES = regex(r"\s*%?\s*(?:is|are|was|were|has|have|had)\b")
+_PARTS_ALONE = word_set("number majority minority most rest remainder others some many few")
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 _THINGS = word_set(
     """number order offer letter matter paper chapter quarter computer register transfer tender
@@ -163,7 +162,9 @@ class ClausePhrases(QuantitiesBefore):
         before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
         if (said := self._verb_behind_bracket() or self._beside_than()) is not None:
             return said
-        if before.endswith("(") and (named := self.quantity_before()):
+        if before.endswith(("(", " from", " around", " about")) and (
+            named := self.quantity_before()
+        ):
             return NounPhrase(named)
         shared = self.number.unit == "percent" or _OF_BASE.match(after)
         words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
@@ -174,6 +175,8 @@ class ClausePhrases(QuantitiesBefore):
             return part
         if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
+        if before.endswith("(") and words and (part := self._part_of_others(words[-1])):
+            return part
         if not shared or not before.endswith("(") or not words or _STATES.match(after):
             return None
         if self.tokens[words[-1]].dep == "cc":
@@ -192,6 +195,23 @@ class ClausePhrases(QuantitiesBefore):
         if through and at < last and self.is_noun(at):  # "Males likely to report walking"
             return NounPhrase(self.text[tokens[at].start : tokens[last].end])
         return None
+
+    def _part_of_others(self, last: int) -> NounPhrase | None:
+        """What those do who are only named as a part, and were said before: "sailing to Ely" of "an
+        increasing number are sailing to Ely (12)"."""
+        verb = next((i for i in self.syntax.ancestors[last] if self.subject(i) is not None), None)
+        subject = self.subject(verb) if verb is not None else None
+        if verb is None or subject is None or self.tokens[subject].lower not in _PARTS_ALONE:
+            return None
+        if self.of_what(subject) is not None or self.others.intersection(range(subject, last + 1)):
+            return None
+        helps = [i for i in self.syntax.children[verb] if self.tokens[i].dep in ("aux", "auxpass")]
+        be = [i for i in (*helps, verb) if self.tokens[i].lemma == "be" and i < last]
+        first = max(be) + 1 if be else min([verb, *helps])
+        while self.tokens[first].pos == "ADV" and first < last:
+            first += 1
+        said = self.text[self.tokens[first].start : self.tokens[last].end]
+        return NounPhrase("", said, True, not be) if len(said) <= _LONGEST_SAID else None
 
     def _some_of(self, last: int) -> NounPhrase | None:
         """Those some of whom do what a clause says up to its word `last`: "keepers at sea" of "a
@@ -274,24 +294,6 @@ class ClausePhrases(QuantitiesBefore):
         if tokens[verb].lemma != "be":
             said.add(verb)
         return NounPhrase(noun, self.joined(said))
-
-    def likelier(self) -> NounPhrase | None:
-        """Who is so many times as likely to do or be something: "children in care likely to be
-        suspended" of "children in care are four times more likely to be suspended than others"."""
-        found = _LIKELY.match(self.text, self.number.end)
-        if self.number.unit != "ratio" or found is None:
-            return None
-        at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
-        first = at
-        limit = min((self.tokens[i].start for i in self.others if i > at), default=len(self.text))
-        while self.subject(at) is None and self.tokens[at].head != at:
-            at = self.tokens[at].head
-        who = self.subject(at)
-        if who is None or not self.is_noun(who):
-            return None
-        said = self.text[self.tokens[first].start : limit].rstrip()
-        end = _LIKELY_ENDS.search(said)
-        return NounPhrase(self.noun(who), said[: end.start()] if end else said)
 
     def where(self, noun: int) -> str:
         """What is so in the cases that a sentence begins with: "where the plan was out of date" of

@@ -127,6 +127,8 @@ class NounReader(NounOfClause):
         token = self.tokens[place]
         verb = self.helped(token.head) if self._is_subject(place) else None
         verb = self._verb_without_subject(counted) if verb is None else verb
+        if base and noun is not None and (moved := self.moved(place, base)) is not None:
+            return moved
         if not rate and verb is not None:
             predicate, finite = self.predicate(verb, place)
             if base:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
 from extractor.binding.subjects.predicates import MORE, Predicates
-from extractor.regex import regex
+from extractor.regex import regex, right_before
 
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 STAYING = frozenset({"be", "remain", "stay", "seem", "become"})
@@ -16,6 +16,8 @@ _NUMBERS = frozenset({"number"})
 _REMAINING = frozenset({"remain", "stay"})
 _SHOWING = frozenset({"have", "report", "record"})
 _MORE_THAN = word_set("more less fewer")
+_OPENS = regex(r"\(\s*(?:from (?:about |around )?)?$|: from (?:about |around )?$")
+_NEAR_OPENS = 16  # characters before a value in which its bracket opens
 _COMPARED_WITH = regex(
     r"^ (?:(?:to|with|against) )?(?:(?:those|that) )?(?:(?:of|in|for) )?(?:the )?"
 )
@@ -31,8 +33,10 @@ class QuantitiesBefore(Predicates):
         "percentage of crews meeting targets" of "a lower percentage of crews meeting targets (9%)".
         """
         wanted = _SHARES if self.number.unit == "percent" else _NUMBERS
-        opened = self.text.rfind("(", 0, self.number.start)
+        opened = self._ends_at()
         last = next((i for i in range(min(self.own) - 1, 0, -1) if self.tokens[i].end <= opened), 0)
+        if self.tokens[last].pos == "VERB" and self.text[opened : opened + 1] == ":":
+            last -= 1  # "the number of leaks doubling: from 6 to 12"
         other = ""
         for at in range(last, max(last - _LONGEST_NAME, -1), -1):
             token = self.tokens[at]
@@ -51,6 +55,12 @@ class QuantitiesBefore(Predicates):
                 other = _COMPARED_WITH.sub("", other)
                 return f"{said} – {other}" if other else said + self._of_place(at)
         return ""
+
+    def _ends_at(self) -> int:
+        """Where the name of a value ends that stands in a bracket or behind a colon; -1 where it
+        does neither."""
+        found = right_before(_OPENS, self.text, self.number.start, _NEAR_OPENS)
+        return found.start() if found is not None else -1
 
     def _is_statement(self, verb: int) -> bool:
         """Whether a verb states something, and does not only say which ones are meant."""

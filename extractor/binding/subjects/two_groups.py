@@ -54,6 +54,12 @@ _EACH_APART = regex(
     re.IGNORECASE,
 )
 _EACH_SPREAD = regex(_SPREAD)
+_MORE_OF_IT = regex(
+    r",? ?(?:and |or )?(?P<item>(?![^(]*\b(?:likely|than|compared|those|while|whereas|were|was|are"
+    r"|is|had|have)\b)[a-zA-Z][^()%;:,\d]{2,50}?),? ?" + _SHARES
+)
+# What stands before the last noun of what somebody does.
+_BEGINS = regex(r".*\b(?:of|in|on|at|with|for|about|by|from|[a-z]{2,}ing|to [a-z]+) ")
 _THAN_AGAIN = regex(r"(?<!more)(?<!less) than ")
 _VERSUS = regex(r"[,\s](?:vs?\.?|versus|compared|against)")
 _EACH_SHARE = regex(_SHARE)
@@ -77,6 +83,7 @@ class TwoGroups:
                         what = match["what"]
                         group = match["group"] if match["verb"] else _behind_with(match["group"])
                         self._name(match, group, what)
+                        self._name_more(match, group, what)
             for match in _EACH_APART.finditer(text):
                 self._name_apart(match)
             for match in _MOST.finditer(text):
@@ -91,17 +98,28 @@ class TwoGroups:
         bracket."""
         return self._named.get(at, "")
 
-    def _name(self, match: re.Match[str], group: str, what: str) -> None:
+    def _name(self, match: re.Match[str], group: str, what: str, other: str | None = None) -> None:
         """Name the shares of two groups in one bracket, before and behind "vs."."""
         start, end = match.span("shares")
         versus = _VERSUS.search(match.string, start, end)
         middle = versus.start() if versus is not None else end
-        for who, first, last in ((group, start, middle), (match["other"], middle, end)):
+        other = match["other"] if other is None else other
+        for who, first, last in ((group, start, middle), (other, middle, end)):
             shares = [*_EACH_SHARE.finditer(match.string, first, last)]
             for place, share in enumerate(shares):
                 one = _one_of(tidied(who), len(shares), place)
                 said = _doing(one, tidied(group), what[len("to ") :].strip(EDGES))
                 self._named.setdefault(share.start(), said)
+
+    def _name_more(self, match: re.Match[str], group: str, what: str) -> None:
+        """Name the shares of what else the groups do: "and vans" of "to own boats (4% vs. 2%) and
+        vans (7% vs. 3%)"."""
+        begins = _BEGINS.match(what)
+        more = _MORE_OF_IT.match(match.string, match.end()) if begins is not None else None
+        while begins is not None and more is not None:
+            said = f"{begins[0]}{more['item']}"
+            self._name(more, group, said, match["other"])
+            more = _MORE_OF_IT.match(match.string, more.end())
 
     def _name_apart(self, match: re.Match[str]) -> None:
         """Name the shares of two groups that have a bracket each."""

@@ -40,7 +40,7 @@ class WholePhrases(PrintedWords):
         own = {i for i in kept if i not in self.own and i < self.until()}
         if not own:
             return kept
-        own = self._without_next_subject(own | self._gaps(own))
+        own = self._up_to_figure(self._without_next_subject(own | self._gaps(own)))
         last = max(own)
         while self.tokens[last].dep == "cc" and self.tokens[last - 1].lower != "/" and len(own) > 1:
             own.remove(last)
@@ -64,6 +64,18 @@ class WholePhrases(PrintedWords):
         if not named or not told or (subject in kept and subject is not None and subject < joint):
             return kept
         return {i for i in kept if i < joint} or kept
+
+    def _up_to_figure(self, kept: set[int]) -> set[int]:
+        """Words without those behind another figure that parts them: "a dock" of "a dock with 34
+        berths as well as for ferries"; a figure in a bracket parts nothing."""
+        for low, high in pairwise(sorted(kept)):
+            gap = range(low + 1, high)
+            figures = [i for i in gap if i in self.others and i not in self.limits]
+            marks = {self.tokens[i].lower for i in gap}
+            parted = figures and self.tokens[low].pos != "ADJ" and not marks & {"(", ")"}
+            if parted and low > max(self.own, default=-1):
+                return {i for i in kept if i <= low}
+        return kept
 
     def until(self) -> int:
         """Where the next statement begins: "and" of "… and 20 are at sea"; else the end."""
