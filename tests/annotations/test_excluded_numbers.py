@@ -239,6 +239,9 @@ def test_the_second_of_two_pages_is_a_reference() -> None:
         ("in need of huts (recommendation 6) 115.", []),
         ("The number of boats (in Ely) was 115.", ["115"]),
         ("49.PAs help crews", []),
+        ("4G masts on 12 huts, at 2 1/2 hours a day", ["12"]),
+        ("(95% CIs: 195.4 to 197.7) of 12 huts", ["12"]),
+        ("4 g of salt", ["4"]),
     ],
 )
 def test_numbers_that_only_name_something_are_no_statistics(text: str, figures: list[str]) -> None:

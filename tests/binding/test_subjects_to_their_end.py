@@ -160,6 +160,14 @@ def test_ages_groups_and_bases_stay_with_a_figure(sentence: str, figure: str, su
         ("The number of leaks rose from 12 leaks to 15 leaks.", "15", "number of leaks"),
         ("The site was cut from 290 to 155 dwellings.", "155", "dwellings"),
         ("The mooring costs are for this quay the lowest (£0.36m).", "£0.36m", "mooring costs"),
+        # What a sum of a list is from, what is said of a part, what the next statement is of.
+        ("Other pressures include £0.1m from repairs to quays, and £0.3m from payments to the fund "
+         "for storms.", "£0.3m", "payments to the fund for storms"),
+        ("There have been 22 new calls for repair since April 2014 and 21 of these boats are "
+         "receiving new sails.", "21", "boats receiving new sails"),
+        ("No children were identified as being left at immediate risk during this visit and early "
+         "repair services are an area of strength.", "No",
+         "children identified as being left at immediate risk during this visit"),
         # Quotes that are closed.
         ("Overall, 62% of crews said that ‘people in this bay pull together’.", "62%",
          "crews that said that ‘people in this bay pull together’"),

@@ -82,6 +82,13 @@ ADDRESSES = (
     ),
     exclusion(
         "name",
+        r"\b[2-6]G(?![A-Za-z0-9])",
+        "«4»G masts on 12 huts",
+        "2g|3g|4g|5g|6g",
+        cased=True,
+    ),
+    exclusion(
+        "name",
         r"\b(?:Super ?[Hh]ighway|CSH|Junction|Terminal|Platform) (?P<n>[0-9]{1,2})"
         rf"(?![0-9%]|[.,][0-9]| {NOUNS})",
         "along Cycle Super Highway «7»",

@@ -162,7 +162,7 @@ class ClausePhrases(QuantitiesBefore):
         before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
         if (said := self._verb_behind_bracket() or self._beside_than()) is not None:
             return said
-        if before.endswith(("(", " from", " around", " about")) and (
+        if before.endswith(("(", ":", " from", " around", " about")) and (
             named := self.quantity_before()
         ):
             return NounPhrase(named)

@@ -103,7 +103,8 @@ class NounReader(NounOfClause):
             return whole
         said, finite = self.own_statement()
         if said:
-            return NounPhrase("", said, True, finite)
+            of_those = self.noun_of_part()
+            return NounPhrase(of_those, said, not of_those, finite)
         top = self.top()
         if self.tokens[top].pos in VERBS:  # "doubled"
             return self.by_clause(top)

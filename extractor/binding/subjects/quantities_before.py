@@ -16,7 +16,7 @@ _NUMBERS = frozenset({"number"})
 _REMAINING = frozenset({"remain", "stay"})
 _SHOWING = frozenset({"have", "report", "record"})
 _MORE_THAN = word_set("more less fewer")
-_OPENS = regex(r"\(\s*(?:from (?:about |around )?)?$|: from (?:about |around )?$")
+_OPENS = regex(r"\(\s*(?:[A-Z]{2,5}: |from (?:about |around )?)?$|: from (?:about |around )?$")
 _NEAR_OPENS = 16  # characters before a value in which its bracket opens
 _COMPARED_WITH = regex(
     r"^ (?:(?:to|with|against) )?(?:(?:those|that) )?(?:(?:of|in|for) )?(?:the )?"
@@ -32,7 +32,7 @@ class QuantitiesBefore(Predicates):
         """The share or number that a bracket gives, where its name ends right before the bracket:
         "percentage of crews meeting targets" of "a lower percentage of crews meeting targets (9%)".
         """
-        wanted = _SHARES if self.number.unit == "percent" else _NUMBERS
+        wanted = _NUMBERS if self.number.unit is None else _SHARES
         opened = self._ends_at()
         last = next((i for i in range(min(self.own) - 1, 0, -1) if self.tokens[i].end <= opened), 0)
         if self.tokens[last].pos == "VERB" and self.text[opened : opened + 1] == ":":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractor.binding.subjects.phrase_words import MARKS, NOUNS, VERBS, word_set
+from extractor.binding.subjects.phrase_words import MARKS, NOUNS, SUBJECTS, VERBS, word_set
 from extractor.binding.subjects.printed_words import PrintedWords
 
 _DANGLING = frozenset({"ADP", "SCONJ", "DET"})
@@ -20,6 +20,7 @@ _APART = word_set("while whilst whereas although though because but which who th
 _JOINING = ("or", "and", "but")
 _BEFORE_NUMBER = word_set("a another further only just some about around over nearly almost the")
 _RELATIVE = word_set("where when who that which whose")
+_MORE_NOUNS = 2  # nouns between a phrase and the verb of the next statement
 _LONGEST = 16  # words by which a phrase is read on
 _LONGEST_GAP = 8  # words that are missing within a phrase
 _FORMS = ("ing", "ed")
@@ -55,15 +56,27 @@ class WholePhrases(PrintedWords):
         to Ely and the wardens have left"."""
         last = max(kept)
         verb = last + 1
+        while verb < self.until() and self.tokens[verb].pos in NOUNS and verb <= last + _MORE_NOUNS:
+            verb += 1
         joint = max((i for i in kept if self.tokens[i].dep == "cc"), default=last)
         if verb >= self.until() or self.tokens[verb].pos != "AUX" or joint == last:
             return kept
-        subject = self.subject(self.tokens[verb].head)
+        main = self.helped_by(verb)
+        subject = self.subject(main)
+        if subject is not None and joint < subject < verb:
+            return {i for i in kept if i < joint} or kept
         named = self.tokens[joint + 1].pos in ("DET", "PRON")
+        if verb > last + 1:
+            return kept
         told = any(i < joint and self.tokens[i].pos in VERBS for i in kept)
         if not named or not told or (subject in kept and subject is not None and subject < joint):
             return kept
         return {i for i in kept if i < joint} or kept
+
+    def helped_by(self, helper: int) -> int:
+        """The verb that a helping one belongs to."""
+        token = self.tokens[helper]
+        return token.head if token.dep in ("aux", "auxpass") else helper
 
     def _up_to_figure(self, kept: set[int]) -> set[int]:
         """Words without those behind another figure that parts them: "a dock" of "a dock with 34
@@ -72,8 +85,13 @@ class WholePhrases(PrintedWords):
             gap = range(low + 1, high)
             figures = [i for i in gap if i in self.others and i not in self.limits]
             marks = {self.tokens[i].lower for i in gap}
-            parted = figures and self.tokens[low].pos != "ADJ" and not marks & {"(", ")"}
-            if parted and low > max(self.own, default=-1):
+            describing = self.tokens[low].pos == "ADJ" and self.tokens[low].head > low
+            if (
+                figures
+                and not describing
+                and not marks & {"(", ")"}
+                and low > max(self.own, default=-1)
+            ):
                 return {i for i in kept if i <= low}
         return kept
 
@@ -89,11 +107,14 @@ class WholePhrases(PrintedWords):
         """What is said of those counted, where a verb comes right behind their number, which "and"
         joins to another statement, and the parser lost it: "have passed two tests"; and whether
         that is finite."""
-        at = max(self.own)
+        at = self._last_of_part()
         helper = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if self.number.unit is not None or helper is None or helper.pos != "AUX":
             return "", False
         lost = self.tokens[at].head == at + 1 and helper.dep in ("aux", "auxpass")
+        if at > max(self.own):
+            below = self.syntax.children[self.helped_by(at + 1)]
+            lost = not any(self.tokens[i].dep in SUBJECTS and i <= at for i in below)
         if not lost or self._joint_before_own() is None or helper.lower in self.words.modal:
             return "", False
         words = {at + 1, *self._read_on(at + 2)}
@@ -101,6 +122,23 @@ class WholePhrases(PrintedWords):
             return "", False
         finite = helper.lemma != "be"
         return self.joined(words if finite else words - {at + 1}), finite
+
+    def noun_of_part(self) -> str:
+        """The noun of those whose part a number is: "boats" of "21 of these boats"."""
+        last = self._last_of_part()
+        if last <= max(self.own) + len(["of", "these"]):
+            return ""
+        return self.text[self.tokens[last].start : self.tokens[last].end]
+
+    def _last_of_part(self) -> int:
+        """The last word of a number with those whose part it is: "21 of these boats"."""
+        at = max(self.own)
+        following = [t.lower for t in self.tokens[at + 1 : at + 3]]
+        if following[:1] != ["of"] or following[1:] not in (["these"], ["those"], ["them"]):
+            return at
+        noun = at + 3
+        named = noun < len(self.tokens) and self.tokens[noun].pos in NOUNS
+        return noun if named else at + 2
 
     def _joint_before_own(self) -> int | None:
         at = min(self.own) - 1
