@@ -168,6 +168,16 @@ def test_ages_groups_and_bases_stay_with_a_figure(sentence: str, figure: str, su
         ("No children were identified as being left at immediate risk during this visit and early "
          "repair services are an area of strength.", "No",
          "children identified as being left at immediate risk during this visit"),
+        # How many each of those counted has, and what a bracket takes from nobody.
+        ("This included around 1,600 households with three or four persons, and around 900 "
+         "households with five persons or more.", "1,600", "households with three or four persons"),
+        ("There were 20 boats with 12 wardens and 3 cooks.", "20", "boats"),
+        ("By 2021 more than half of tenants were renting privately (34,700; 16%).", "16%",
+         "tenants renting privately"),
+        ("Of these, 80% were stated or suspected to have been rowing in their lives (n=40).", "40",
+         "those stated or suspected to have been rowing in their lives"),
+        ("It is a need for huts across a total population of 555,300 persons.", "555,300",
+         "total population"),
         # Quotes that are closed.
         ("Overall, 62% of crews said that ‘people in this bay pull together’.", "62%",
          "crews that said that ‘people in this bay pull together’"),

@@ -63,6 +63,8 @@ AGES = regex(
     rf" (?:between {AGE} and {AGE}|(?:(?:under|over) )?{AGE}(?: ?(?:[-–]|to) ?{AGE})?)"
     r"(?: ?\+| (?:(?:and|or) )?(?:over|under|above|below|older|younger)\b)?(?: years\b)?"
 )
+_WITH = regex(r"(?: [a-z-]{3,}){1,3} with (?:at least |up to |more than )?")
+_FEW = 10  # figures up to which one says how many each of those counted has
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
 _DEGREES = word_set(
     """high higher highest low lower lowest large larger largest big bigger biggest small smaller
@@ -101,6 +103,7 @@ class PhraseWords:
             i for i in self.others
             if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
         }  # fmt: skip
+        self._having = _beginning_in(_had(others, number, text), self.tokens)
         self.when = _beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
@@ -314,7 +317,7 @@ class PhraseWords:
             )
         token = self.tokens[at]
         limited &= token.dep != "prep" or token.lower not in _TURNING
-        about = self.others - self.limits if limited else self.others
+        about = self.others - self.limits if limited else self.others - self._having
         if near & self._unbracketed & about or at in about:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
@@ -356,6 +359,23 @@ def _is_limit(other: Number, number: Number, text: str) -> bool:
         return False
     lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
     return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
+
+
+def _had(others: Sequence[Number], number: Number, text: str) -> list[tuple[int, int]]:
+    """The figures that say how many each of those counted has: "huts with two or three beds"."""
+    found: list[tuple[int, int]] = []
+    for other in others:
+        joined = bool(found) and text[found[-1][1] : other.start] in (" or ", " to ")
+        if _is_had(other, number, text) or (joined and other.value <= _FEW):
+            found.append((other.start, other.end))
+    return found
+
+
+def _is_had(other: Number, number: Number, text: str) -> bool:
+    """Whether a small figure says how many each of those counted has: "huts with two beds"."""
+    between = text[number.end : other.start] if number.end <= other.start else ""
+    small = other.unit is None and other.value <= _FEW
+    return small and number.unit is None and _WITH.fullmatch(between) is not None
 
 
 def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:

@@ -143,6 +143,7 @@ class Predicates(WholePhrases):
         children = self.syntax.children[verb]
         bare = all(i == verb or self.tokens[i].dep in ("aux", "advmod", "neg") for i in kept)
         objects = [i for i in children if self.tokens[i].dep == "dobj"]
+        objects = [i for i in objects if self.tokens[self.syntax.subtrees[i][0] - 1].lower != "("]
         return bare and any(i not in kept and self.is_elsewhere(i) for i in objects)
 
     def _is_participle(self, verb: int) -> bool:

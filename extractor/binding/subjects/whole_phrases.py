@@ -20,6 +20,7 @@ _APART = word_set("while whilst whereas although though because but which who th
 _JOINING = ("or", "and", "but")
 _BEFORE_NUMBER = word_set("a another further only just some about around over nearly almost the")
 _RELATIVE = word_set("where when who that which whose")
+_NOT_FINITE = word_set("be been being having")
 _MORE_NOUNS = 2  # nouns between a phrase and the verb of the next statement
 _LONGEST = 16  # words by which a phrase is read on
 _LONGEST_GAP = 8  # words that are missing within a phrase
@@ -206,7 +207,7 @@ class WholePhrases(PrintedWords):
         if (
             not verbs
             or at >= len(self.tokens)
-            or self.others.intersection(self.syntax.subtrees[at])
+            or self._unbracketed.intersection(self.syntax.subtrees[at])
         ):
             return False
         token, before = self.tokens[at], max(verbs)
@@ -271,7 +272,8 @@ class WholePhrases(PrintedWords):
         """Whether a word is the verb of a statement, or opens one."""
         token = self.tokens[at]
         if token.pos == "AUX":
-            return token.lower not in ("be", "been", "being", "having")
+            finite = token.lower not in _NOT_FINITE
+            return finite and self.tokens[at - 1].lower != "to"
         plain = token.lower == token.lemma and self.tokens[at - 1].lower != "to"
         return token.pos == "VERB" and (self.subject(at) is not None or plain)
 
