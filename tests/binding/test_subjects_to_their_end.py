@@ -176,8 +176,6 @@ def test_ages_groups_and_bases_stay_with_a_figure(sentence: str, figure: str, su
          "tenants renting privately"),
         ("Of these, 80% were stated or suspected to have been rowing in their lives (n=40).", "40",
          "those stated or suspected to have been rowing in their lives"),
-        ("It is a need for huts across a total population of 555,300 persons.", "555,300",
-         "total population"),
         # Quotes that are closed.
         ("Overall, 62% of crews said that ‘people in this bay pull together’.", "62%",
          "crews that said that ‘people in this bay pull together’"),

@@ -61,8 +61,6 @@ class NounOfClause(CountedNoun):
             place = self.tokens[place].head
         link = self.tokens[place].head
         turning = self.tokens[place].dep == "pobj" and self.tokens[link].lower in ("from", "to")
-        if self.tokens[place].lemma == "population" and base.lower() in _ANYBODY:
-            return NounPhrase(self.joined(self.kept_with(place)))  # "a population of 5,300 persons"
         verb = self.tokens[link].head
         verb = self.tokens[verb].head if self.tokens[verb].lower == "from" else verb
         if not turning or self.tokens[verb].lemma not in nouns().changes | _MOVING:
