@@ -68,10 +68,11 @@ class NounOfClause(CountedNoun):
         if self.tokens[verb].pos != "VERB" or " " in base.partition(" over ")[0]:
             return None
         said = self.by_clause(place)
-        if said is None or said.open or not said.noun:
+        if said is None or said.open or " " not in said.noun:
             return None
         words, named = said.noun.lower().split(), base.lower().split()[0]
-        told = named in _ANYBODY or named in words or not _COUNTING.isdisjoint(words)
+        people = named in _ANYBODY and said.person
+        told = people or named in words or not _COUNTING.isdisjoint(words)
         return said if told else None
 
     def by_clause(self, place: int) -> NounPhrase | None:
