@@ -218,3 +218,31 @@ def test_what_is_counted_behind_a_reference_is_no_reference(text: str) -> None:
 def test_the_second_of_two_pages_is_a_reference() -> None:
     numbers = find_numbers("It is shown on pages 2 and 14 of the report.")
     assert all(number.excluded for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # The rest of an address on the web, a street behind a postcode, a citation.
+        ("see tbm/1/page-options/4 and 12 huts", ["12"]),
+        ("There are 4/5/6 boats", ["4", "5", "6"]),
+        ("Huts Mall SE1 6TE 28 Fen Square London", []),
+        ("In SE1 6TE 28 boats leaked", ["28"]),
+        ("BMC Ponds, 8(1), 70.", []),
+        # Sites named by their codes, parts named by their numbers, the number of a paragraph.
+        ("Sites 40382 (LP39.03), 40446 (LP39.10) and 12 huts", ["12"]),
+        ("Of 40382 (39%) boats", ["40382", "39%"]),
+        ("the sites LP39.07 (40115) and LP40.02 (40351 and 40276)", []),
+        ("bids to waves 13 and 14 were lost", []),
+        ("There were 3 models, 2 and 5 of which were sold", ["3", "2", "5"]),
+        ("along the Cycle Super Highway 7", []),
+        ("in need of huts (recommendation 6) 115.", []),
+        ("The number of boats (in Ely) was 115.", ["115"]),
+        ("49.PAs help crews", []),
+        ("4G masts on 12 huts, at 2 1/2 hours a day", ["12"]),
+        ("(95% CIs: 195.4 to 197.7) of 12 huts", ["12"]),
+        ("4 g of salt", ["4"]),
+    ],
+)
+def test_numbers_that_only_name_something_are_no_statistics(text: str, figures: list[str]) -> None:
+    assert [n.text for n in find_numbers(text) if n.excluded is None] == figures

@@ -32,7 +32,8 @@ from tests.binding.test_subjects import subjects
         ("The board has ordered and overseen three reviews.", "three",
          "reviews that the board has overseen"),
         # Not where the clause only links a value, or is of another figure.
-        ("The number of lamps was reduced from 40 lamps to 30 lamps.", "30", "lamps"),
+        ("The number of lamps was reduced from 40 lamps to 30 lamps.", "30",
+         "number of lamps"),
         ("In all but two cases a plan was agreed.", "two", "cases"),
         ("Since then, 11 notes were sent to wardens and four new reviews were finished.", "four",
          "new reviews"),

@@ -18,7 +18,7 @@ from tests.binding.test_subjects import subjects
         ("A high proportion of keepers (32%) have passed the test.", "32%",
          "keepers who have passed the test"),
         ("Ely had the highest proportion of crews who row (22.1%).", "22.1%",
-         "proportion of crews who row"),
+         "proportion of crews who row in Ely"),
         ("The percentage of boats with leaks in Ely is lower (19.7%) than the rate of Wells.",
          "19.7%", "percentage of boats with leaks in Ely"),
         ("Levels of noise have fallen in Ely from 73.4% in 2018/19 to 59.4% in 2023/24.", "59.4%",

@@ -22,6 +22,21 @@ ADDRESSES = (
         at_number=True,
     ),
     exclusion(
+        "e-mail or address",  # the rest of an address that a line end parts
+        r"(?<!\S)(?=[^\s/]*/?[^\s/]*[a-z]/)(?:[\w.=&-]*/){3,}[\w.=&-]*",
+        "«1»/yrr/«1»/cid/«4»/page-options and 9% left",
+        "/",
+        also_sure=True,
+    ),
+    exclusion(
+        "e-mail or address",
+        r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2} (?P<n>[0-9]{1,4})[A-Za-z]?"
+        r"(?=(?: [A-Z][a-z’'-]{2,20}){1,3}(?:\s*$|,| [A-Z]{1,2}[0-9]))",
+        "Huts Mall SE«1» «6»TE «28» Fen Square London",
+        hint=r"[0-9][A-Z]{2} [0-9]",
+        cased=True,
+    ),
+    exclusion(
         "e-mail or address",
         r"(?<!\S)\S*[a-z/=&]%[0-9a-f]{2}\S*",
         "?text=this%«20»graph%«2»C and 9% left",
@@ -50,6 +65,35 @@ ADDRESSES = (
         "Journal of Ponds, «25», «68»-«81».",
         cased=True,
         hint=r"[0-9)], ?(?:pp?\.? ?)?[0-9]{1,5} ?[-–]",
+    ),
+    exclusion(
+        "citation",
+        r"(?<=[a-z], )[0-9]{1,3}\([0-9]{1,3}\), ?(?:pp?\.? ?)?[0-9]{1,5}(?=\.?\s*$|\. [A-Z])",
+        "BMC Ponds, «8»(«1»), «70».",
+        cased=True,
+        hint=r"[0-9]\([0-9]{1,3}\), ?[0-9p]",
+    ),
+    exclusion(
+        "reference",
+        r"(?<![0-9.,£])(?P<n>[0-9]{4,6})(?= \([A-Z]{1,4}[0-9]{1,3}\.[0-9]{1,3}\))",
+        "the sites are «40382» (LP«39».03) and 12 huts",
+        cased=True,
+        hint=r"[0-9] \([A-Z]{1,4}[0-9]",
+    ),
+    exclusion(
+        "name",
+        r"\b[2-6]G(?![A-Za-z0-9])",
+        "«4»G masts on 12 huts",
+        "2g|3g|4g|5g|6g",
+        cased=True,
+    ),
+    exclusion(
+        "name",
+        r"\b(?:Super ?[Hh]ighway|CSH|Junction|Terminal|Platform) (?P<n>[0-9]{1,2})"
+        rf"(?![0-9%]|[.,][0-9]| {NOUNS})",
+        "along Cycle Super Highway «7»",
+        "highway |csh |junction |terminal |platform ",
+        cased=True,
     ),
     exclusion(
         "reference",

@@ -7,7 +7,7 @@ from extractor.annotations.numbers.worded_units import RATE_BASE
 
 _CI_BOUND = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?%?"
 _CI_SHARE = r"(?<![0-9.,])(?:8[05]|9[0-9](?:\.[0-9])?) ?(?:%|per cent) ?"
-_CI_NAME = r"(?:(?:lower|upper) )?(?:ci|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
+_CI_NAME = r"(?:(?:lower|upper) )?(?:cis?|c\.i\.?|confidence (?:interval|limit|level)s?)(?![a-z])"
 _CI_BOUNDS = (
     r"(?:[ :=,(\[]| of| from| is| was| between){0,4}"
     rf"{_CI_BOUND} ?(?:to|-|,|and) ?{_CI_BOUND}"

@@ -126,7 +126,7 @@ REFERENCES = (
     ),
     exclusion(
         "list marker",
-        r"^\s*[0-9]{1,3}\.(?=[A-Z][a-z’']*[ :,-])",
+        r"^\s*[0-9]{1,3}\.(?=[A-Z]{1,4}[a-z’']*[ :,-])",
         "«46».A home’s 12 places",
         cased=True,
         hint=r"[0-9]\.[A-Z]",
@@ -181,9 +181,10 @@ REFERENCES = (
     ),
     exclusion(
         "page number",
-        r"(?<=[a-z][.!)] )[0-9]{1,3}\s*$|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
+        r"(?<=[a-z][.!)] )[0-9]{1,3}\s*$|(?<=[0-9a-z]\) )[0-9]{2,3}\.\s*$"
+        r"|(?<![a-z])page [0-9]+(?: of [0-9]+)?",
         "were placed. «7»",
-        hint=r"[.!)p](?:(?<!p) [0-9]{1,3}\s*$|age [0-9])",
+        hint=r"[.!)p](?:(?<!p) [0-9]{1,3}\.?\s*$|age [0-9])",
     ),
     exclusion(
         "name",
@@ -222,7 +223,7 @@ REFERENCES = (
     ),
     exclusion(
         "reference",
-        r"\b[A-Z]{1,4}[0-9]{1,3}\.[0-9]{1,3} \((?P<n>[0-9]{4,6})\)",
+        r"\b[A-Z]{1,4}[0-9]{1,3}\.[0-9]{1,3} \((?P<n>[0-9]{4,6})(?: and (?P<n2>[0-9]{4,6}))?\)",
         "the site LP«46».04 («40499») has 12 homes",
         cased=True,
         hint=r"\([0-9]{4}",
@@ -291,11 +292,11 @@ REFERENCES = (
     exclusion(
         "reference",
         r"(?<![a-z])(?:(?:key )?stages|tables|tiers|levels|phases|bands|zones|chapters|appendices"
-        r"|floors|flats|plots)"
+        r"|floors|flats|plots|options|waves|models|scenarios|questions|steps)"
         rf" (?P<n>{_LABEL_DIGITS}(?:, {_LABEL_DIGITS})*{_AND}{_LABEL_DIGITS}(?!{_OF}))",
         "at Key Stages «2» and «4» are improving",
         "stages |tables |tiers |levels |phases |bands |zones |chapters |appendices |floors |flats "
-        "|plots ",
+        "|plots |options |waves |models |scenarios |questions |steps ",
     ),
     exclusion(
         "reference",

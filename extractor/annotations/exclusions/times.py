@@ -140,6 +140,13 @@ DATES = (
 LENGTHS_AND_SIZES = (
     exclusion(
         "period length",
+        r"(?<![0-9.,£/-])[0-9]{1,2} [1-3]/[2-4](?![0-9/])"
+        r"(?=-? ?(?:hours?|days?|weeks?|months?|years?|miles?|minutes?)(?![a-z]))",
+        "rows of «2» «1»/«2» hours for 12 crews",
+        hint=r"[0-9] [1-3]/[2-4]",
+    ),
+    exclusion(
+        "period length",
         r"(?<![a-z])(?:for|wait\w*|took|taking|takes?|lasted|lasting|spent)(?: a period)?"
         r" (?:in excess of|upwards of|well over) "
         rf"(?P<n>{NUMBER}) {KIND}{SPAN}",

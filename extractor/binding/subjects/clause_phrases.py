@@ -7,17 +7,19 @@ import itertools
 from dataclasses import dataclass
 
 from extractor.binding.subjects.phrase_words import SUBJECTS, VERBS, word_set
-from extractor.binding.subjects.predicates import Predicates
+from extractor.binding.subjects.quantities_before import (
+    RELATIVE,
+    STAYING,
+    QuantitiesBefore,
+)
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
-RELATIVE = frozenset({"which", "who", "whom", "that"})
 _CLAUSE = regex(r" (?:who|that|whom|which) ")
 _BEING = regex(r"\b(?:is|are|was|were|be|been|being)\b")
+_RELATIVES = ("who", "that", "which")
 _LINKED = ("who ", "that ", "which ", "whose ", "where ")
 PLACE = regex(r"\b(?:in|at) (?:the )?[A-Z][\w’'&-]*(?: (?:and |of )?[A-Z][\w’'&-]*)*")
-_LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
-_LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
 _DURATIONS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _SAID = word_set("stated said felt agreed reported thought believed responded disagreed")
 _LASTING = frozenset({"take", "wait", "spend"})
@@ -26,17 +28,21 @@ _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _COUNT = regex(r"\(\s*[nN]\s*=$")
 _ONLY_BASE = regex(r"\s?%?(?: ?(?:of|out of|/) ?[\d,]+|[,;] ?n ?= ?[\d,]+)?\s?")
 _COMPARATIVE = regex(r"^(?:\w+ly )?(?:higher|lower|greater|larger|smaller|more|fewer) ")
+_ALIKE = 6  # words by which both are known to say the same
+_SAME_WORDS = 3  # words by which a predicate is known that its noun holds already
 _LABEL = 4  # words of a group of ages: "25-44 years (n=12)"
 _NEAR_THAN = 12  # words before a bracket among which "than" is looked for
 _LONGEST_SAID = 120  # characters of what a clause says before a share in brackets
 _LOOKING_ON = frozenset({"we", "i", "inspectors"})
+_STATES = regex(r"\s*%?\s*(?:is|are|was|were|has|have|had)\b")
+_PARTS_ALONE = word_set("number majority minority most rest remainder others some many few")
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ee")
 _THINGS = word_set(
     """number order offer letter matter paper chapter quarter computer register transfer tender
     water river power tower shelter cover charter folder filter disorder newsletter meter
     barrier corner border counter header pointer poster summer winter december september october
     november factor indicator error sector door floor corridor motor mirror predictor degree
-    committee guarantee"""
+    committee guarantee provider"""
 )
 """Nouns that end as those for people do, and name none."""
 
@@ -62,8 +68,20 @@ class NounPhrase:
         who = who or noun.startswith("those who ") or (said and noun.startswith("those "))
         if not noun and self.predicate.startswith("said "):
             return f"those who {self.predicate}"
-        if not noun or not self.predicate:
+        if not noun or not self.predicate or f" {self.predicate}" in noun:
             return noun or self.predicate
+        opening = " ".join(self.predicate.split()[:_SAME_WORDS])
+        begun, _, more = noun.partition(f" {opening}")
+        if opening.count(" ") == _SAME_WORDS - 1 and begun != noun:
+            both = sorted((f"{opening}{more}", self.predicate), key=len)
+            alike = both[0].split()[:_ALIKE] == both[1].split()[:_ALIKE]
+            if alike or both[1].startswith(both[0]):  # the end of the noun is said again
+                return f"{begun} {both[1]}"
+        again = self.predicate.split()[0]
+        before = noun.partition(f" {again} ")[0]
+        same = self.open and again.endswith(("ed", "ing")) and before != noun
+        if same and not before.endswith(_RELATIVES):
+            return f"{before} {self.predicate}"  # "five rented by wardens", of "rented by crews"
         if self.open and PLACE.fullmatch(self.predicate) and PLACE.search(noun):
             return PLACE.sub(lambda _: self.predicate, noun, count=1)  # the same somewhere else
         link = ("who " if who else "that ") if self.finite else ""
@@ -93,7 +111,7 @@ def names_people(noun: str) -> bool:
     return noun in nouns().people or ends
 
 
-class ClausePhrases(Predicates):
+class ClausePhrases(QuantitiesBefore):
     """Reads what a clause as a whole says of its figure."""
 
     def lasting(self) -> NounPhrase | None:
@@ -144,6 +162,10 @@ class ClausePhrases(Predicates):
         before, after = self.text[: self.number.start].rstrip(), self.text[self.number.end :]
         if (said := self._verb_behind_bracket() or self._beside_than()) is not None:
             return said
+        if before.endswith(("(", ":", " from", " around", " about")) and (
+            named := self.quantity_before()
+        ):
+            return NounPhrase(named)
         shared = self.number.unit == "percent" or _OF_BASE.match(after)
         words = [i for i in range(min(self.own)) if self.tokens[i].lower[:1].isalpha()]
         if _COUNT.search(before) and len(words) > 1 and self.is_unit(words[-2]):
@@ -153,7 +175,9 @@ class ClausePhrases(Predicates):
             return part
         if _COUNT.search(before) and len(words) > 1 and self.is_noun(words[-2]):
             return NounPhrase(self.noun(words[-2]))  # "in primary schools (n=42)"
-        if not shared or not before.endswith("(") or not words:
+        if before.endswith("(") and words and (part := self._part_of_others(words[-1])):
+            return part
+        if not shared or not before.endswith("(") or not words or _STATES.match(after):
             return None
         if self.tokens[words[-1]].dep == "cc":
             return None  # "and 68 (7%) row"
@@ -171,6 +195,23 @@ class ClausePhrases(Predicates):
         if through and at < last and self.is_noun(at):  # "Males likely to report walking"
             return NounPhrase(self.text[tokens[at].start : tokens[last].end])
         return None
+
+    def _part_of_others(self, last: int) -> NounPhrase | None:
+        """What those do who are only named as a part, and were said before: "sailing to Ely" of "an
+        increasing number are sailing to Ely (12)"."""
+        verb = next((i for i in self.syntax.ancestors[last] if self.subject(i) is not None), None)
+        subject = self.subject(verb) if verb is not None else None
+        if verb is None or subject is None or self.tokens[subject].lower not in _PARTS_ALONE:
+            return None
+        if self.of_what(subject) is not None or self.others.intersection(range(subject, last + 1)):
+            return None
+        helps = [i for i in self.syntax.children[verb] if self.tokens[i].dep in ("aux", "auxpass")]
+        be = [i for i in (*helps, verb) if self.tokens[i].lemma == "be" and i < last]
+        first = max(be) + 1 if be else min([verb, *helps])
+        while self.tokens[first].pos == "ADV" and first < last:
+            first += 1
+        said = self.text[self.tokens[first].start : self.tokens[last].end]
+        return NounPhrase("", said, True, not be) if len(said) <= _LONGEST_SAID else None
 
     def _some_of(self, last: int) -> NounPhrase | None:
         """Those some of whom do what a clause says up to its word `last`: "keepers at sea" of "a
@@ -254,24 +295,6 @@ class ClausePhrases(Predicates):
             said.add(verb)
         return NounPhrase(noun, self.joined(said))
 
-    def likelier(self) -> NounPhrase | None:
-        """Who is so many times as likely to do or be something: "children in care likely to be
-        suspended" of "children in care are four times more likely to be suspended than others"."""
-        found = _LIKELY.match(self.text, self.number.end)
-        if self.number.unit != "ratio" or found is None:
-            return None
-        at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
-        first = at
-        limit = min((self.tokens[i].start for i in self.others if i > at), default=len(self.text))
-        while self.subject(at) is None and self.tokens[at].head != at:
-            at = self.tokens[at].head
-        who = self.subject(at)
-        if who is None or not self.is_noun(who):
-            return None
-        said = self.text[self.tokens[first].start : limit].rstrip()
-        end = _LIKELY_ENDS.search(said)
-        return NounPhrase(self.noun(who), said[: end.start()] if end else said)
-
     def where(self, noun: int) -> str:
         """What is so in the cases that a sentence begins with: "where the plan was out of date" of
         "In 12 cases, the plan was out of date"."""
@@ -297,17 +320,25 @@ class ClausePhrases(Predicates):
         if subject is None or subject >= last or not self.is_noun(subject):
             return None
         names = self.name_of(subject)
-        person = self.is_person(subject)
+        person = self.is_person(self.counted(subject))
         if any(tokens[i].norm in self.words.bodies for i in names):
             return None
         if not person and tokens[verb].lemma != "be":
             return None
-        if tokens[subject].lemma in nouns().quantities | nouns().changes:
+        if tokens[subject].lemma in nouns().changes:
             return None
+        if tokens[subject].lemma in nouns().quantities:
+            base = self.of_what(subject) if self.number.unit == "percent" else None
+            if base is None or tokens[verb].lemma in STAYING:
+                return NounPhrase(self.noun(subject))
+            subject = base
         be = [i for i in (*self.syntax.children[verb], verb) if tokens[i].lemma == "be"]
         helps = [i for i in self.syntax.children[verb] if tokens[i].dep in ("aux", "auxpass")]
         first = max(be) + 1 if be else min([verb, *helps])
-        if be and first <= last and tokens[first].pos == "DET":
+        if be and first < last and tokens[first].pos == "DET":
+            if tokens[first].lower in ("a", "an") and self.asks_which(subject):
+                answer = self.text[tokens[first + 1].start : tokens[last].end]
+                return NounPhrase(f"{self.noun(subject)} – {answer}")
             return NounPhrase(self.noun(subject))  # "lack of time was the main reason (41%)"
         said = self.text[tokens[first].start : tokens[last].end] if first <= last else ""
         if not said or max(names) >= first or len(said) > _LONGEST_SAID:
@@ -320,7 +351,21 @@ class ClausePhrases(Predicates):
         return [noun, *joined]
 
     def is_person(self, noun: int) -> bool:
-        return any(names_people(self.tokens[i].norm) for i in self.name_of(noun))
+        """Whether a noun names people: "children in care" does, "children’s centres" does not."""
+        name = [self.tokens[i] for i in self.name_of(noun)]
+        people = [names_people(token.norm) for token in name]
+        things = name[-1].lower.endswith("s") and not people[-1] and len(name) > 1
+        joined = [
+            i for i in self.syntax.children[noun] if i > noun and self.tokens[i].dep == "conj"
+        ]
+        return any(people) and not things and not any(map(self._is_theirs, joined))
+
+    def _is_theirs(self, noun: int) -> bool:
+        """Whether a noun is of something that belongs to people: "family centres"."""
+        if names_people(self.tokens[noun].norm) or not self.tokens[noun].lower.endswith("s"):
+            return False
+        kinds = (self.tokens[i] for i in self.syntax.children[noun] if i < noun)
+        return any(t.dep == "compound" and names_people(t.norm) for t in kinds)
 
     def held_in(self, place: int) -> str:
         """Where what is counted is, where the sentence says what has it: "in the school library" of

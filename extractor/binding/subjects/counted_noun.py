@@ -40,7 +40,9 @@ class CountedNoun(ClauseAround):
         """The noun that the number is at, or whose share it is."""
         tokens = self.tokens
         head = tokens[top].head
-        if tokens[top].dep in _AT_NOUN and head != top and self.is_noun(head):
+        named = self.is_noun(head) and tokens[head].pos != "ADJ"
+        named |= self.is_noun(head) and tokens[head].dep not in ("attr", "acomp")  # "is the lowest"
+        if tokens[top].dep in _AT_NOUN and head != top and named:
             while self._describes(head) and self.is_noun(tokens[head].head):
                 head = tokens[head].head
             return head
@@ -74,7 +76,8 @@ class CountedNoun(ClauseAround):
         joined = any(self.tokens[i].dep == "cc" for i in self.syntax.children[at])
         done = self.tokens[min(at + 1, len(self.tokens) - 1)]  # "grant funded posts"
         done_by = done.dep == "amod" and done.pos == "VERB" and done.head == token.head
-        pair = token.dep == "nmod" and (joined or done_by) and at < token.head
+        owns = any(self.tokens[i].dep == "case" for i in self.syntax.children[at])
+        pair = token.dep == "nmod" and (joined or done_by or owns) and at < token.head
         return token.dep in ("poss", "compound") or pair
 
     def _whose(self, noun: int) -> int:
@@ -133,7 +136,8 @@ class CountedNoun(ClauseAround):
 
     def base(self, noun: int) -> str:
         """The words of the noun counted; not those that "and" joins to the number before it."""
-        kept, first = self.kept_with(noun) | self.behind_part(noun), min(self.own)
+        kept = self.whole(self.kept_with(noun) | self.behind_part(noun))
+        first = min(self.own)
         before = [i for i in kept if i < first]
         joined = any(self.tokens[i].dep == "cc" for i in range(min(before, default=first), first))
         if self.number.unit == "percent" or noun < first or not joined:

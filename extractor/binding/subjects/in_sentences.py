@@ -12,6 +12,7 @@ from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.discourse.context import Context
 from extractor.binding.grammar.head_noun import HeadNoun
 from extractor.binding.model import Figure
+from extractor.binding.subjects.beside_another import OLDS, as_compared
 from extractor.binding.subjects.clause_phrases import PLACE, NounPhrase, names_people
 from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
 from extractor.binding.subjects.label_words import EDGES, shortened
@@ -45,8 +46,8 @@ _POINTS_BACK = regex(
 )
 _NEAR_BRACKET = 8  # characters between a bracket and the count in it
 _COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
-_COMPARED = regex(r"\b(?:compared (?:to|with)|against|than|and)\b[^.;]{0,30}$")
-_SAID_OF_THEM = regex(r" (?:who|that|which|[a-z]{2,}ing) .*$")
+# "(38 of 40)"
+_OF_ALL = regex(r" ?(?:out of|of|/) ?(?:the |these )?[\d,]+(?: (?:at|in|by) [^()]{4,20})?\)")
 _ENDS_CHANGE = regex(
     r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
 )
@@ -140,7 +141,7 @@ class Subjects:
             found = placed or Subject(said, before.person)
         else:
             words = self._fuller(figure, tidied(phrase.of("", False)))
-            found = Subject(self._as_compared(figure, words), phrase.person)
+            found = Subject(self._like_the_one_before(figure, words), phrase.person)
         if not speaks(found.words):
             found = self._beside(figure, counted)
         self._read[figure.index] = (phrase, found)
@@ -184,23 +185,14 @@ class Subjects:
         said = (fuller_noun(line.syntax, line.text, words, self._words) for line in lines)
         return next(filter(None, said), words)
 
-    def _as_compared(self, figure: Figure, words: str) -> str:
-        """The words of a share of other people with what the share that it is compared with says
-        of them: "people over 65 waiting for care" of "12% of people under 65 waiting for care,
-        compared with 9% of people over 65"."""
+    def _like_the_one_before(self, figure: Figure, words: str) -> str:
+        """The words of a share that is set beside the share before it."""
         before = max(self._read, default=None)
         if before is None or figure.unit != "percent" or not words:
             return words
         text = self._context.annotated.text
         between = text[self._figures[before].number.end : figure.number.start]
-        said = self._read[before][1].words
-        tail = _SAID_OF_THEM.search(said)
-        alike = said.split()[:1] == words.split()[:1]
-        if not alike or tail is None or _SAID_OF_THEM.search(words):
-            return words
-        if not _COMPARED.search(between):
-            return words
-        return f"{words}{tail[0]}"
+        return as_compared(words, self._read[before][1].words, between)
 
     def _of_kind(self, figure: Figure) -> str:
         """What a number in a bracket is of that gives the kinds of what is counted before it:
@@ -236,7 +228,7 @@ class Subjects:
         if phrase is None or phrase.open or phrase.predicate:
             return phrase
         named = says_something(phrase.noun, self._words) or self._is_about_people(phrase.noun)
-        named = named or phrase.noun.startswith("number of ")
+        named = named or phrase.noun.startswith("number of ") or OLDS.match(phrase.noun) is not None
         if named or (phrase.noun[:1].isdigit() and self._counts_a_share(figure)):
             return phrase  # "25-44 years (n=12)"
         return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
@@ -274,7 +266,10 @@ class Subjects:
     def _counts_a_share(self, figure: Figure) -> bool:
         """Whether a figure is the count in a bracket behind its share ("a quarter … (n=13)")."""
         text, start = self._context.annotated.text, figure.number.start
-        return right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None
+        if right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None:
+            return True
+        opens = figure.unit == "count" and text[:start].rstrip().endswith("(")
+        return opens and _OF_ALL.match(text, figure.number.end) is not None
 
     def _whole(self, index: int) -> Subject:
         return self._read[index][1]

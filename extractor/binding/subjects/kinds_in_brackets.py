@@ -20,6 +20,10 @@ _MONEY_FOR = regex(
 )
 
 
+_AND_A_SUM = regex(r"£[\d.,]+[mk]?\b[^;.]*,? and [+-]?$")  # "£2m from tolls and £3m from fees"
+_NEAR_SUM = 140  # characters before a sum in which the sum before it is looked for
+
+
 class KindsInBrackets:
     """The kinds that the brackets of a sentence give of what is counted before them: "six boats
     (two small, three large and one new)". `numbers` are its figures; a bracket is read once."""
@@ -59,7 +63,10 @@ def use_of_money(text: str, number: Number) -> str:
     receipts" of "£4m (£3m use of receipts and £1m from savings)"; "" where there are none."""
     opened = text.rfind("(", 0, number.start)
     apart = opened >= 0 and text.find(")", opened, number.start) < 0
-    if not apart and not text.endswith("including ", 0, number.start):
+    listed = text.startswith(" from ", number.end) and _AND_A_SUM.search(
+        text, max(number.start - _NEAR_SUM, 0), number.start
+    )
+    if not apart and not listed and not text.endswith("including ", 0, number.start):
         return ""
     found = _MONEY_FOR.match(text, number.end)
     return found["what"] if found is not None else ""

@@ -46,6 +46,11 @@ _LISTED = regex(
     r"(?P<label>(?!(?:than|compared|while|whilst|but|although|with|which|who|where|as|in|at)\b)"
     r"[a-z][^()%;:.\d]{2,60}?)\s*"
 )
+# "placed with friends (4%), in huts (2%) or living at sea (1%)"
+_LISTED_WHERE = regex(
+    r"(?:[,;] (?:and |or )?| and | or )(?P<label>(?:(?:placed|living|working|housed|held|kept) )?"
+    r"(?:in|at|with|for|under|on) (?:a |an |the |their )?[a-z][^()%;:.\d]{2,70}?)\s*"
+)
 _CLOSES = regex(r"\s?%?\)")
 _LINKS = word_set(
     """a an all both every each the of to at by from for with in on and or than is are was were be
@@ -140,6 +145,9 @@ class NamedByMarks:
         before = self._end_before(number)
         if min(opened, closed, before) < 1 or closed - before not in (0, 1):
             return ""
+        where = _LISTED_WHERE.fullmatch(text, closed + 1, opened)
+        if where is not None and figure.unit == "percent" and _CLOSES.match(text, number.end):
+            return f"those {where['label'].strip()}"
         found = _LISTED.fullmatch(text, closed + 1, opened)
         if found is None or _CLOSES.match(text, number.end) is None:
             return ""

@@ -23,7 +23,7 @@ LINKING_BEHIND = regex(
 )
 _NUMBERS_IN_BRACKETS = regex(r"[(\[][\s\d.,%£+–-]*[)\]]")
 _AN_INCREASE = regex(r"(?:,| [-–—]) an? (?:increase|rise|fall|decrease|reduction|drop)\W*$")
-_OWNER = regex(r"^(?:its|their|our|his|her|my|your) (?=[a-z])")
+_OWNER = regex(r"^(?:its|their|our|his|her|my|your) (?=[a-z‘“])")
 _PLURAL = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _WHO = regex(r"\b(?:who|that|which)\b")
 _LIVING = regex(r"(?<=[a-z]) (?=(?:live|lives|lived) in [A-Z])")
@@ -56,4 +56,8 @@ def _without_lone_quotes(text: str) -> str:
             text = text[:-1]
         if text.startswith(opens) and closes not in text:
             text = text[1:]
+        if text.endswith(opens):
+            text = text[:-1]
+        elif opens in text and closes not in text:
+            text += closes  # of "said that it was ‘in need’", without its last mark
     return text.strip(EDGES)

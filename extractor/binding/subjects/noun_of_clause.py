@@ -7,16 +7,22 @@ from dataclasses import replace
 
 from extractor.binding.subjects.clause_phrases import (
     PLACE,
-    RELATIVE,
     NounPhrase,
     names_people,
 )
 from extractor.binding.subjects.counted_noun import CountedNoun
 from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, SUMS, VERBS, word_set
+from extractor.binding.subjects.quantities_before import RELATIVE
+from extractor.regex import regex
 from extractor.rulebook.words import nouns
 
+_LIKELY = regex(r"\s*(?:times )?(?:more|less|as) likely\b")
+_LIKELY_ENDS = regex(r"\s+(?:than|compared|as)\b|[,;:(.]|\s+and\s*$")
+_ANYBODY = frozenset({"people", "persons", "individuals", "residents", "households"})
+_COUNTING = frozenset({"number", "numbers", "population", "total"})
+_MOVING = frozenset({"grow", "go", "reduce", "expand", "shrink"})
 _AT_PHRASE = frozenset({"prep", "appos", "nummod", "npadvmod"})
-_ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "prep", "oprd"})
+_ADVERBIAL = frozenset({"acomp", "advmod", "amod", "advcl", "attr", "prep", "oprd"})
 _SPEAKERS = frozenset({"we", "i", "they", "he", "she", "you"})
 _SHOWING = frozenset({"show", "indicate", "suggest", "reveal", "confirm", "state"})
 _SPANNING = frozenset({"by", "from", "to"})
@@ -29,6 +35,45 @@ ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region o
 
 class NounOfClause(CountedNoun):
     """Reads the noun that a figure depends on, or the subject of its clause."""
+
+    def likelier(self) -> NounPhrase | None:
+        """Who is so many times as likely to do or be something: "children in care likely to be
+        suspended" of "children in care are four times more likely to be suspended than others"."""
+        found = _LIKELY.match(self.text, self.number.end)
+        if self.number.unit != "ratio" or found is None:
+            return None
+        at = next(i for i, t in enumerate(self.tokens) if t.end >= found.end())
+        first = at
+        limit = min((self.tokens[i].start for i in self.others if i > at), default=len(self.text))
+        while self.subject(at) is None and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        who = self.subject(at)
+        if who is None or not self.is_noun(who):
+            return None
+        said = self.text[self.tokens[first].start : limit].rstrip()
+        end = _LIKELY_ENDS.search(said)
+        return NounPhrase(self.noun(who), said[: end.start()] if end else said)
+
+    def moved(self, place: int, base: str) -> NounPhrase | None:
+        """The subject of a verb that says how its value changed, where the value has but a bare
+        noun: "calm waters" of "calm waters rose from 33 to 37 miles"."""
+        while self.tokens[place].dep in ("quantmod", "nummod"):
+            place = self.tokens[place].head
+        link = self.tokens[place].head
+        turning = self.tokens[place].dep == "pobj" and self.tokens[link].lower in ("from", "to")
+        verb = self.tokens[link].head
+        verb = self.tokens[verb].head if self.tokens[verb].lower == "from" else verb
+        if not turning or self.tokens[verb].lemma not in nouns().changes | _MOVING:
+            return None
+        if self.tokens[verb].pos != "VERB" or " " in base.partition(" over ")[0]:
+            return None
+        said = self.by_clause(place)
+        if said is None or said.open or " " not in said.noun:
+            return None
+        words, named = said.noun.lower().split(), base.lower().split()[0]
+        people = named in _ANYBODY and said.person
+        told = people or named in words or not _COUNTING.isdisjoint(words)
+        return said if told else None
 
     def by_clause(self, place: int) -> NounPhrase | None:
         """What a figure without a noun of its own is of: the noun that it depends on, else the

@@ -101,6 +101,10 @@ class NounReader(NounOfClause):
         whole = self.shares_noun() or self.lasting() or self.likelier() or self.in_brackets()
         if whole is not None:
             return whole
+        said, finite = self.own_statement()
+        if said:
+            of_those = self.noun_of_part()
+            return NounPhrase(of_those, said, not of_those, finite)
         top = self.top()
         if self.tokens[top].pos in VERBS:  # "doubled"
             return self.by_clause(top)
@@ -122,7 +126,10 @@ class NounReader(NounOfClause):
         person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
-        verb = token.head if self._is_subject(place) else self._verb_without_subject(counted)
+        verb = self.helped(token.head) if self._is_subject(place) else None
+        verb = self._verb_without_subject(counted) if verb is None else verb
+        if base and noun is not None and (moved := self.moved(place, base)) is not None:
+            return moved
         if not rate and verb is not None:
             predicate, finite = self.predicate(verb, place)
             if base:
@@ -283,7 +290,7 @@ class NounReader(NounOfClause):
         """The verb right behind a share or its noun that the parser gave no subject, because it
         took the share for a part of the place before it: "In Ely 12% of crews (9% last year) are
         trained"."""
-        if self.number.unit != "percent":
+        if self.number.unit not in ("percent", None):
             return None
         noun = self.kept_with(counted) if counted is not None else set()
         last = max(self.with_ages(noun) | self.own)
@@ -293,6 +300,8 @@ class NounReader(NounOfClause):
             at = next(closed, at) + 1
         if at >= len(self.tokens) or self.tokens[at].pos not in VERBS:
             return None
+        if self.number.unit is None and (counted is None or self.tokens[at].pos != "AUX"):
+            return None
         past = self.tokens[at].lower.endswith(("ed", "en", "n't")) and counted is not None
         past = past and not any(
             self.tokens[i].dep in ("dobj", "ccomp") for i in self.syntax.children[at]
@@ -300,6 +309,10 @@ class NounReader(NounOfClause):
         if self.tokens[at].pos != "AUX" and (past or self.tokens[at - 1].dep == "cc"):
             return None  # "tracks streamed", "a rise or fall"
         verb = self.tokens[at].head if self.tokens[at].dep in ("aux", "auxpass") else at
+        said = {i for up in (at, verb) for i in self.syntax.children[up]
+                if self.tokens[i].dep in SUBJECTS}  # fmt: skip
+        if self.number.unit is None and said - self.own - self.others - {counted}:
+            return None  # "the work of seven crews is done"
         states = self.tokens[verb].pos in VERBS and self.tokens[verb].dep in _STATING
         running = self.tokens[verb].lower.endswith("ing") and at == verb
         if not states or running or self.tokens[verb].start < self.number.end:

@@ -59,10 +59,12 @@ _LINKS = frozenset({
     ("in", "line"), ("on", "behalf"), ("as", "part"), ("in", "addition"),
 })  # fmt: skip
 _OPENED = regex(r"\([ n=]*$")
-_AGES = regex(
+AGES = regex(
     rf" (?:between {AGE} and {AGE}|(?:(?:under|over) )?{AGE}(?: ?(?:[-–]|to) ?{AGE})?)"
     r"(?: ?\+| (?:(?:and|or) )?(?:over|under|above|below|older|younger)\b)?(?: years\b)?"
 )
+_WITH = regex(r"(?: [a-z-]{3,}){1,3} with (?:at least |up to |more than )?")
+_FEW = 10  # figures up to which one says how many each of those counted has
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
 _DEGREES = word_set(
     """high higher highest low lower lowest large larger largest big bigger biggest small smaller
@@ -101,6 +103,7 @@ class PhraseWords:
             i for i in self.others
             if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
         }  # fmt: skip
+        self._having = _beginning_in(_had(others, number, text), self.tokens)
         self.when = _beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
@@ -134,7 +137,7 @@ class PhraseWords:
         """Whether a noun is the unit of a figure; "hours of tuition" without one are counted."""
         if self.tokens[at].lemma not in _UNITS:
             return False
-        return self.number.unit is not None or self._of(at) is None
+        return self.number.unit is not None or self.of_what(at) is None
 
     def _is_those_with(self, at: int) -> bool:
         """Whether a pronoun has what it stands for after it ("those with a disability")."""
@@ -146,7 +149,7 @@ class PhraseWords:
     def _is_aged(self, at: int) -> bool:
         """Whether a word is an "aged" with ages behind it."""
         aged = at < len(self.tokens) and self.tokens[at].lower == "aged"
-        return aged and _AGES.match(self.text, self.tokens[at].end) is not None
+        return aged and AGES.match(self.text, self.tokens[at].end) is not None
 
     def subject(self, verb: int) -> int | None:
         for child in self.syntax.children[verb]:
@@ -154,11 +157,6 @@ class PhraseWords:
             if self.tokens[child].dep in SUBJECTS and not inside:
                 return child
         return None
-
-    def noun(self, at: int) -> str:
-        """A noun with what narrows it: no article, no number, nothing that is set off."""
-        counted = self.counted(at)
-        return self.joined(self.kept_with(counted) | self.behind_part(counted))
 
     def behind_part(self, noun: int) -> set[int]:
         """What the parser hung on the part or sum before a noun, which narrows the noun: "in old
@@ -182,13 +180,13 @@ class PhraseWords:
     def counted(self, noun: int) -> int:
         """The noun behind one that is a part of it: "staff" of "how many of your staff", "keepers"
         of "the majority of keepers"."""
-        behind = self._of(noun) if self.is_part(noun) else None
+        behind = self.of_what(noun) if self.is_part(noun) else None
         return noun if behind is None else behind
 
     def is_part(self, noun: int) -> bool:
         """Whether a noun says how large a part is: "half", "the majority", "a low proportion"."""
         token = self.tokens[noun]
-        if token.lower in _SOME and self._of(noun) is not None:
+        if token.lower in _SOME and self.of_what(noun) is not None:
             return any(self.tokens[i].lower == "a" for i in self.syntax.children[noun])
         return token.lemma in _PARTS or token.lower in _PARTS
 
@@ -202,7 +200,7 @@ class PhraseWords:
             kept.update(i for i in self.syntax.children[at] if self.tokens[i].inside)
         return kept
 
-    def _of(self, at: int) -> int | None:
+    def of_what(self, at: int) -> int | None:
         """The noun that follows a word with "of"."""
         links = [i for i in self.syntax.children[at] if self.tokens[i].lower == "of"]
         below = [i for link in links for i in self.syntax.children[link] if self.is_noun(i)]
@@ -259,6 +257,8 @@ class PhraseWords:
             return bool(lasts) or token.dep in _BEFORE or idle
         if token.dep == "conj" and self._unbracketed.intersection(self.syntax.subtrees[child]):
             return True  # "boats and a further 33 small boats"
+        if token.dep == "conj" and self._is_other_thing(child, noun):
+            return True  # "boats and the harbour"
         if token.dep == "conj":
             own = any(noun < i < child for i in self.own)  # "boats (14) and vans (3)"
             return own or token.pos in VERBS or self._verb_between(noun, child)
@@ -279,7 +279,23 @@ class PhraseWords:
             return clause in given and self.tokens[clause].lemma == "be"
         bracketed = right_before(_OPENED, self.text, self.number.start, _NEAR_BRACKET) is not None
         own = self.own.intersection(self.syntax.subtrees[clause])
-        return bool(own) and not bracketed and self.tokens[clause].lower.endswith("ing")
+        running = self.tokens[clause].lower.endswith("ing")
+        return bool(own) and not bracketed and running and not self._says_more(clause)
+
+    def _is_other_thing(self, joined: int, noun: int) -> bool:
+        """Whether what "and" joins to a counted noun has an article, and so is not counted."""
+        counts = self.number.unit is None and any(self.tokens[i].head == noun for i in self.own)
+        counts = counts and self.tokens[noun].dep not in SUBJECTS
+        articles = (self.tokens[i].lower for i in self.syntax.children[joined])
+        return counts and any(word in ("the", "a", "an", "its") for word in articles)
+
+    def _says_more(self, verb: int) -> bool:
+        """Whether a verb with a figure behind it says something else first: "becoming subject to
+        plans" of "becoming subject to plans from 20%"."""
+        before = (i for i in self.syntax.children[verb] if i < min(self.own))
+        said = (i for i in before if self.tokens[i].dep in ("acomp", "dobj", "attr", "oprd"))
+        alone = (i for i in said if self.tokens[i].lemma not in SUMS)
+        return any(not self.others.intersection(self.syntax.subtrees[i]) for i in alone)
 
     def _is_degree(self, at: int, noun: int) -> bool:
         """Whether an adjective says how large a quantity is: "highest" of "highest proportion"."""
@@ -301,14 +317,19 @@ class PhraseWords:
             )
         token = self.tokens[at]
         limited &= token.dep != "prep" or token.lower not in _TURNING
-        about = self.others - self.limits if limited else self.others
+        about = self.others - self.limits if limited else self.others - self._having
         if near & self._unbracketed & about or at in about:
             return True
         if self.tokens[at].dep == "prep" and self.own.intersection(self.syntax.subtrees[at]):
             return True
         return self.tokens[at].dep in ("prep", "npadvmod", "advmod", "nmod", "nummod") and any(
-            i in self.when for i in (at, *self.syntax.children[at])
+            i in self.when
+            for i in (at, *(c for c in self.syntax.children[at] if self._is_named_by(c, at)))
         )
+
+    def _is_named_by(self, child: int, link: int) -> bool:
+        """Whether a word is what a link leads to, and no "now" before it: "now at sea"."""
+        return self.tokens[child].dep != "advmod" or self.tokens[link].dep != "prep"
 
     def is_set_off(self, at: int) -> bool:
         """Whether punctuation separates a subtree from what it depends on; the comma behind an
@@ -327,44 +348,6 @@ class PhraseWords:
     def is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
 
-    def with_ages(self, kept: set[int]) -> set[int]:
-        """Words with the ages behind "aged", which the parser may take apart."""
-        ages: set[int] = set()
-        for at in sorted(kept):
-            if self.tokens[at].lower != "aged":
-                continue
-            found = _AGES.match(self.text, self.tokens[at].end)
-            end = found.end() if found is not None else 0
-            while at + 1 < len(self.tokens) and self.tokens[at + 1].end <= end:
-                at += 1
-                ages.add(at)
-        return kept if ages & (self.own | self.others) else kept | ages
-
-    def joined(self, kept: set[int]) -> str:
-        """The words of the tokens in their order, as they are printed."""
-        chosen = sorted(i for i in self.with_ages(kept) if i not in self.own)
-        while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
-            chosen.pop(0)
-        while chosen and (
-            (self.tokens[chosen[-1]].dep in ("cc", "mark") and self.tokens[chosen[-1]].lower != "+")
-            or self.tokens[chosen[-1]].lower in MARKS
-            or self.tokens[chosen[-1]].lower.isspace()
-        ):
-            chosen.pop()
-        parts: list[str] = []
-        for place, at in enumerate(chosen):
-            token = self.tokens[at]
-            if place and chosen[place - 1] == at - 1:
-                parts.append(self.text[self.tokens[at - 1].end : token.start])
-            elif place:
-                parts.append(" ")
-            parts.append(self.text[token.start : token.end])
-        said = "".join(parts).strip()
-        within = chosen and chosen[0] and self.tokens[chosen[0] - 1].lower == "in"
-        if said.startswith("in year "):
-            return f"in-{said[3:]}"
-        return f"in-{said}" if within and said.startswith("year ") else said  # "in year deficit"
-
 
 _START = attrgetter("start")
 
@@ -376,6 +359,23 @@ def _is_limit(other: Number, number: Number, text: str) -> bool:
         return False
     lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
     return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
+
+
+def _had(others: Sequence[Number], number: Number, text: str) -> list[tuple[int, int]]:
+    """The figures that say how many each of those counted has: "huts with two or three beds"."""
+    found: list[tuple[int, int]] = []
+    for other in others:
+        joined = bool(found) and text[found[-1][1] : other.start] in (" or ", " to ")
+        if _is_had(other, number, text) or (joined and other.value <= _FEW):
+            found.append((other.start, other.end))
+    return found
+
+
+def _is_had(other: Number, number: Number, text: str) -> bool:
+    """Whether a small figure says how many each of those counted has: "huts with two beds"."""
+    between = text[number.end : other.start] if number.end <= other.start else ""
+    small = other.unit is None and other.value <= _FEW
+    return small and number.unit is None and _WITH.fullmatch(between) is not None
 
 
 def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:

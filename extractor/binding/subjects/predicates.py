@@ -11,15 +11,15 @@ from extractor.binding.subjects.phrase_words import (
     NOUNS,
     SUBJECTS,
     VERBS,
-    PhraseWords,
     word_set,
 )
+from extractor.binding.subjects.whole_phrases import WholePhrases
 
 _SAYING = word_set("say report feel think agree believe state tell")
 _ANSWERING = word_set("respond indicate describe")  # what a share of those asked does
 _SHOWING = word_set("show suggest reveal mean make demonstrate indicate imply")  # what figures do
 _SHOWN_AS = word_set("show see find leave have")  # with a noun and its participle behind it
-_MORE = word_set("higher lower greater larger smaller better worse")
+MORE = word_set("higher lower greater larger smaller better worse")
 _MOST_ALSO = 14  # words of a second verb that is told too
 _NEAR_AGAIN = 3  # words from a verb to the same verb
 _SAID_WITH = word_set("that whether")
@@ -27,7 +27,7 @@ _WITHOUT_DOUBT = word_set("will shall can must")
 """Modal verbs beside those of the rules, which say that something might be."""
 
 
-class Predicates(PhraseWords):
+class Predicates(WholePhrases):
     """Reads the verb that a figure's noun is the subject of."""
 
     def predicate(self, verb: int, subject: int) -> tuple[str, bool]:
@@ -80,27 +80,30 @@ class Predicates(PhraseWords):
                 continue
             if token.dep == "prep" and token.start < tokens[subject].start:
                 continue
-            if copula and token.dep == "acomp" and (self.compares(child) or token.lower in _MORE):
+            if copula and token.dep == "acomp" and (self.compares(child) or token.lower in MORE):
                 continue  # "is higher than in the region" says nothing about what is counted
             attribute |= token.dep in ("attr", "acomp")
             kept.update(self.within(child, limited=limited))
         if copula and attribute:
             helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
-            return self.joined(kept | helpers | {verb}), True
+            return self.joined(self.whole(kept | helpers | {verb})), True
         if copula and modal and kept - set(self.syntax.children[verb]):
             helpers = {i for i in self.syntax.children[verb] if tokens[i].dep == "aux"}
-            return self.joined(kept | helpers | {verb}), True
+            return self.joined(self.whole(kept | helpers | {verb})), True
         if copula:
-            return self.joined(kept), False
+            return self.joined(self.whole(kept)), False
         if self._breaks_off(kept) or self._is_emptied(verb, kept):
             return "", False
+        kept = self.whole(kept)
         lemma = tokens[verb].lemma
         if kept == {verb} and (lemma in self.words.light_verbs or lemma in self.words.verbs):
             return "", False
         denied = verb > 0 and tokens[verb - 1].lower.endswith(("n't", "n’t"))
         if denied:
             kept.add(verb - 1)  # "didn't", which the parser takes for a noun
-        timeless = tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
+        helped = any(tokens[i].dep == "aux" for i in self.syntax.children[verb])
+        spoken = tokens[verb].lower.endswith("en") and lemma != tokens[verb].lower and not helped
+        timeless = spoken or tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
         bare = kept == {verb} and tokens[verb].dep in ("conj", "advcl")  # "and 45 leaks mended"
         timeless |= self._is_participle(verb) or (bare and tokens[verb].lower.endswith("ed"))
         finite = modal or denied or not (passive or running or timeless)
@@ -140,6 +143,7 @@ class Predicates(PhraseWords):
         children = self.syntax.children[verb]
         bare = all(i == verb or self.tokens[i].dep in ("aux", "advmod", "neg") for i in kept)
         objects = [i for i in children if self.tokens[i].dep == "dobj"]
+        objects = [i for i in objects if self.tokens[self.syntax.subtrees[i][0] - 1].lower != "("]
         return bare and any(i not in kept and self.is_elsewhere(i) for i in objects)
 
     def _is_participle(self, verb: int) -> bool:
@@ -154,6 +158,11 @@ class Predicates(PhraseWords):
             return False
         with_it = token.dep == "pcomp" and head.lower == "with"
         return with_it or (token.dep == "ccomp" and head.lemma in _SHOWN_AS)
+
+    def helped(self, verb: int) -> int:
+        """The verb that a helping one belongs to, which the parser may give the subject."""
+        token = self.tokens[verb]
+        return token.head if token.dep in ("aux", "auxpass") and token.head > verb else verb
 
     def _again(self, child: int, verb: int) -> bool:
         """Whether a verb is said once more of the same: "agreed or strongly agreed that …"."""

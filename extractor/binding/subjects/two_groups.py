@@ -34,18 +34,32 @@ _FORMS = tuple(
         rf"{_WHAT} {_THAN} {_OTHER}",
     )
 )
+_SPREAD = r"\d[\d.]*(?: ?[-–] ?\d[\d.]*)?%"
+_BRACKET = rf"\([^()]{{0,20}}?{_SPREAD}[^()]{{0,40}}\)"
 # "Those in Ely were most likely to row (22%) and those in Wells least likely (5%)".
 _MOST = regex(
     r"(?:^|[,;:] )(?P<group>[^,;:%]{3,80}?) (?P<verb>were|are|was|is|being) (?:the )?"
-    rf"(?:most|least) likely {_WHAT} \((?P<share>{_SHARE})\)"
+    rf"(?:most|least) likely {_WHAT} (?P<share>{_BRACKET})"
     r"(?:,? (?:and|while|whilst|with) (?P<other>[^,;:%()]{3,60}?) (?:(?:were|are|was|is|being) )?"
-    rf"(?:the )?(?:most|least) likely \((?P<least>{_SHARE})\))?"
+    rf"(?:the )?(?:most|least) likely (?P<least>{_BRACKET}))?"
 )
 # "as were those in huts compared with those at sea (34% vs. 28%)"
 _BESIDE = regex(
     r"\b(?P<as>as were|for|amongst?|were|was) (?P<group>(?:those|respondents|people|[a-z]+s)\b"
     rf"[^,;:%()]{{3,60}}?) compared (?:with|to) {_OTHER} {_SHARES}"
 )
+# "Women were more likely to swim (17-37%; average 25%) compared to men (16-31%; average 22%)"
+_EACH_APART = regex(
+    _MORE + _WHAT + rf" (?P<own>{_BRACKET}),? ?{_THAN} {_OTHER} (?P<others>{_BRACKET})",
+    re.IGNORECASE,
+)
+_EACH_SPREAD = regex(_SPREAD)
+_MORE_OF_IT = regex(
+    r",? ?(?:and |or )?(?P<item>(?![^(]*\b(?:likely|than|compared|those|while|whereas|were|was|are"
+    r"|is|had|have)\b)[a-zA-Z][^()%;:,\d]{2,50}?),? ?" + _SHARES
+)
+# What stands before the last noun of what somebody does.
+_BEGINS = regex(r".*\b(?:of|in|on|at|with|for|about|by|from|[a-z]{2,}ing|to [a-z]+) ")
 _THAN_AGAIN = regex(r"(?<!more)(?<!less) than ")
 _VERSUS = regex(r"[,\s](?:vs?\.?|versus|compared|against)")
 _EACH_SHARE = regex(_SHARE)
@@ -69,6 +83,9 @@ class TwoGroups:
                         what = match["what"]
                         group = match["group"] if match["verb"] else _behind_with(match["group"])
                         self._name(match, group, what)
+                        self._name_more(match, group, what)
+            for match in _EACH_APART.finditer(text):
+                self._name_apart(match)
             for match in _MOST.finditer(text):
                 self._name_ends(match)
         if " compared " in text:
@@ -81,25 +98,43 @@ class TwoGroups:
         bracket."""
         return self._named.get(at, "")
 
-    def _name(self, match: re.Match[str], group: str, what: str) -> None:
+    def _name(self, match: re.Match[str], group: str, what: str, other: str | None = None) -> None:
         """Name the shares of two groups in one bracket, before and behind "vs."."""
         start, end = match.span("shares")
         versus = _VERSUS.search(match.string, start, end)
         middle = versus.start() if versus is not None else end
-        for who, first, last in ((group, start, middle), (match["other"], middle, end)):
+        other = match["other"] if other is None else other
+        for who, first, last in ((group, start, middle), (other, middle, end)):
             shares = [*_EACH_SHARE.finditer(match.string, first, last)]
             for place, share in enumerate(shares):
                 one = _one_of(tidied(who), len(shares), place)
                 said = _doing(one, tidied(group), what[len("to ") :].strip(EDGES))
                 self._named.setdefault(share.start(), said)
 
+    def _name_more(self, match: re.Match[str], group: str, what: str) -> None:
+        """Name the shares of what else the groups do: "and vans" of "to own boats (4% vs. 2%) and
+        vans (7% vs. 3%)"."""
+        begins = _BEGINS.match(what)
+        more = _MORE_OF_IT.match(match.string, match.end()) if begins is not None else None
+        while begins is not None and more is not None:
+            said = f"{begins[0]}{more['item']}"
+            self._name(more, group, said, match["other"])
+            more = _MORE_OF_IT.match(match.string, more.end())
+
+    def _name_apart(self, match: re.Match[str]) -> None:
+        """Name the shares of two groups that have a bracket each."""
+        group, what = tidied(match["group"]), match["what"][len("to ") :].strip(EDGES)
+        for who, bracket in ((group, "own"), (tidied(match["other"]), "others")):
+            for share in _EACH_SPREAD.finditer(match.string, *match.span(bracket)):
+                self._named.setdefault(share.start(), _doing(who, group, what))
+
     def _name_ends(self, match: re.Match[str]) -> None:
         """Name the share of those most likely to do something, and of those least likely."""
         group = _behind_with(match["group"]) if match["verb"] == "being" else match["group"]
-        group, what = tidied(group), match["what"][len("to ") :]
+        group, what = tidied(group), match["what"][len("to ") :].partition(" than ")[0]
         for who, share in ((group, "share"), (match["other"], "least")):
-            if who:
-                self._named.setdefault(match.start(share), _doing(tidied(who), group, what))
+            for one in _EACH_SPREAD.finditer(match.string, *match.span(share)) if who else ():
+                self._named.setdefault(one.start(), _doing(tidied(who), group, what))
 
 
 def _behind_with(group: str) -> str:
@@ -130,7 +165,7 @@ def _doing(who: str, first: str, what: str) -> str:
     if _RELATIVE.search(who):
         return f"{who} and {said}"
     people = any(word in _SEX or names_people(word) for word in _words(who))
-    people |= who.lower().startswith("those")
+    people |= who.lower().startswith("those") or who[-2:-1].isdigit()  # "Over 75s"
     return f"{who} {'who' if people else 'that'} {said}"
 
 

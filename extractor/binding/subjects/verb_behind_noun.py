@@ -5,12 +5,12 @@ parents"; and who has the share of something that a verb says."""
 from __future__ import annotations
 
 from extractor.binding.subjects.clause_phrases import (
-    RELATIVE,
     ClausePhrases,
     NounPhrase,
     names_people,
 )
 from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, word_set
+from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
 from extractor.tokens import sentence_words
@@ -18,7 +18,10 @@ from extractor.tokens import sentence_words
 _MEETING = frozenset({"work", "speak", "engage", "meet", "consult", "talk"})
 GIVING = frozenset({"offer", "provide", "give", "deliver", "award", "grant"})
 _SHARING = frozenset({"account", "represent", "comprise", "constitute", "form"})
-_EQUALLING = {"be": "", "equal": "", "equate": "to", "amount": "to", "stand": "at", "come": "to"}
+_EQUALLING = {
+    "be": "", "equal": "", "equate": "to", "amount": "to", "stand": "at", "come": "to",
+    "remain": "at", "stay": "at", "estimate": "at",
+}  # fmt: skip
 _FUNDING = word_set(
     """allocate approve award borrow budget commit contribute dedicate donate earmark give grant
     hold invest offer pay provide raise receive recover save secure set spend transfer"""
@@ -31,6 +34,7 @@ _EACH = frozenset({"per"})
 _NO_AIM = frozenset({"as", "compared", "against", "than"})
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _OWN = ("their ", "its ", "his ", "her ")
+_SUMS = frozenset({"cost"})  # a quantity that can be a share of another
 _LONGEST_WHO = 90  # characters of those who have a share
 _IRREGULAR = {
     "run": "run", "hold": "held", "make": "made", "give": "given", "take": "taken", "keep": "kept",
@@ -124,7 +128,7 @@ class ActedOn(ClausePhrases):
         if who and self._equals(token.dep, lemma, link) and not base.startswith(_OWN):
             said = {word.norm for word in sentence_words(who)}
             of_itself = {word.norm for word in sentence_words(base)[:1]}
-            if said.isdisjoint(nouns().quantities | nouns().changes | of_itself):
+            if said.isdisjoint(nouns().quantities - _SUMS | nouns().changes | of_itself):
                 return f"{who} as a share of {base}"
         if not who or (token.dep != "dobj" and link != "for"):
             return ""
@@ -202,6 +206,9 @@ class ActedOn(ClausePhrases):
         """The subject of a verb, in words; "" where it is a pronoun or of another figure."""
         tokens = self.tokens
         at = next((i for i in self.syntax.children[verb] if tokens[i].dep in SUBJECTS), None)
+        if at is None and tokens[verb].dep in ("xcomp", "conj"):  # "is forecast to remain at"
+            verb = tokens[verb].head
+            at = self.subject(verb)
         relative = at is not None and tokens[at].lower in RELATIVE
         if relative or (at is None and tokens[verb].dep == "acl"):
             at = tokens[verb].head if tokens[verb].dep in ("relcl", "acl") else None

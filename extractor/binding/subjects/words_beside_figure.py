@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.parsing.syntax import SyntaxToken
 from extractor.binding.model import Figure
-from extractor.binding.subjects.clause_phrases import RELATIVE
 from extractor.binding.subjects.label_words import shortened
 from extractor.binding.subjects.linking_words import tidied
 from extractor.binding.subjects.phrase_words import NOUNS, VERBS
+from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.regex import regex
 from extractor.rulebook.words import Words
 
