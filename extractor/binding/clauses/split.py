@@ -31,10 +31,8 @@ _ASIDE = (
 _BOUNDARIES = (
     regex(r";|:\s(?=(?:an?|up|down|this)\b)|\s\|\s|[.!?]\s|\n"),
     regex(
-        r",?\s(?!"
-        + _ASIDE
-        + r")(?:but|while|whilst|whereas|although|compared|compares?|in comparison|against|versus"
-        r"|with a further|and a further|of whom|of which|(?:which|this) includes?d?"
+        rf",?\s(?!{_ASIDE})(?:but|while|whilst|whereas|although|compared|compares?|in comparison"
+        r"|against|versus|with a further|and a further|of whom|of which|(?:which|this) includes?d?"
         r"|(?<!most )(?<!many )(?<!some )of these"
         r"|down from|up from)\s",
         re.IGNORECASE,
