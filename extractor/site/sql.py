@@ -238,25 +238,6 @@ where series_key = :key"""
 
 PAGE_TEXT = "select text, text_source, width, height from pages where {where}"
 
-SEARCH_FIGURES = """
-select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
-  o.council, o.meeting_date, o.measure, m.label, o.area, o.period_type, o.period_start,
-  o.period_end
-from observations_fts f join observations o on o.number = f.rowid
-left join measures m on m.id = o.measure
-where observations_fts match :words and (:council = '' or o.council = :council)
-  and (:year = '' or o.meeting_date between :year and :year || '-12-31')
-  and (:measure = '' or o.measure = :measure)
-limit :most offset :from"""
-
-SEARCH_PAGES = """
-select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
-  snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
-from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
-where pages_fts match :words and (:council = '' or d.council = :council)
-  and (:year = '' or d.meeting_date between :year and :year || '-12-31')
-limit :most offset :from"""
-
 # `measures` is a JSON list of ids.
 SERIES_OF_AREA = """
 select s.measure, s.area, s.area_level, s.unit, s.dimensions, s.dimensions_key, s.period_type,
