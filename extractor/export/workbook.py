@@ -186,7 +186,7 @@ def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object
     in."""
     return [
         stated["quote"],
-        stated["report"] or words.document_name(paper),
+        words.paper_name(stated["report"], paper),
         stated["council"],
         stated["committee"],
         stated["meeting_date"],

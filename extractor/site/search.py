@@ -206,7 +206,11 @@ def _file(here: RequestContext, hits: SearchHits) -> Response:
         )
         for row in hits.rows:
             cells = [row["figure_text"], row["label"], row["area"], words.period(row), row["quote"]]
-            cells += [row["report"], row["council"], here.address(here.at.figure(row["id"]))]
+            cells += [
+                words.paper_name(row["report"], row),
+                row["council"],
+                here.address(here.at.figure(row["id"])),
+            ]
             writer.writerow([defused(str(cell or "")) for cell in cells])
     else:
         writer.writerow(["Paper", "Page", "Council", "Meeting", "Text"])

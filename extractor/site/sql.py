@@ -199,7 +199,8 @@ order by r.committee, r.document_id, r.report limit 500"""
 FIGURE = """
 select o.*, m.label, m.definition, m.official,
   coalesce(m.population, m.label, o.subject) as counted, d.title as document_title, d.path, d.media,
-  d.pages as document_pages, r.kind as report_kind
+  d.pages as document_pages, r.kind as report_kind, r.title as report_title,
+  r.evidence ->> '$.published.day' as published_on
 from observations o join documents d on d.id = o.document_id
 join reports r on r.document_id = o.document_id and r.report = o.report_number
 left join measures m on m.id = o.measure
@@ -227,10 +228,19 @@ select action, field, old, new, reason, made_on from corrections
 where applied_to = :figure or observation_id = :figure
 order by id"""
 
+# Statements of a point: of other papers, and again in the same one where it is as sure. A doubtful
+# reading of another value says nothing of the paper.
 SAME_POINT = """
-select id, figure_text, value, value_max, unit, qualifier, meeting_date, report, document_id,
-  page, second_hand, duplicate_of
-from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
+select o.id, o.figure_text, o.value, o.value_max, o.unit, o.qualifier, o.meeting_date, o.report,
+  o.document_id, o.page, o.second_hand, o.duplicate_of, o.confidence, d.title, d.path
+from observations o join documents d on d.id = o.document_id
+where o.series_key = :key and o.id <> :figure and o.rejected = 0 and o.confidence <> 'low'
+  and (o.document_id <> :document or o.confidence = 'high' or o.value = :value)
+order by o.meeting_date limit 40"""
+
+FIRST_AND_LAST_PAGES = """
+select text from pages where document_id = :document and (page is null or page <= 3
+  or page = (select pages from documents where id = :document))"""
 
 POINT_OF_FIGURE = """
 select observation_id, restated, conflicting, contested, reliable, statements from series_points

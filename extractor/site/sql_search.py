@@ -8,10 +8,11 @@ _FILTERS = """(:council = '' or o.council = :council)
 _COLUMNS = """
 select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
   o.council, o.meeting_date, o.measure, m.label, o.area, o.period_type, o.period_start,
-  o.period_end"""
+  o.period_end, d.title, d.path"""
 
 SEARCH_FIGURES = f"""{_COLUMNS}
 from observations_fts f join observations o on o.number = f.rowid
+join documents d on d.id = o.document_id
 left join measures m on m.id = o.measure
 where observations_fts match :words and {_FILTERS}
 limit :most offset :from"""
@@ -47,6 +48,7 @@ with found(number, step, score) as (
 once as (select number, min(step) as step, score from found group by number)
 {_COLUMNS}, once.step, once.score
 from once join observations o on o.number = once.number
+join documents d on d.id = o.document_id
 left join measures m on m.id = o.measure
 where {_FILTERS}
 limit :most offset :from"""

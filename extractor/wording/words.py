@@ -303,11 +303,24 @@ GENERIC_TITLES = frozenset(
 )
 
 
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|map)\s*[:.]?\s*\d", re.IGNORECASE)
+
+
+def is_caption(title: str) -> bool:
+    """Whether what passes for a title is the caption of a table or a chart: "Table: 34 …"."""
+    return _CAPTION.match(title.strip()) is not None
+
+
+def paper_name(report: str | None, document: Mapping[str, Any]) -> str:
+    """What the paper of a figure is called: its report in a pack, or else the document."""
+    return report if report and not is_caption(report) else document_name(document)
+
+
 def document_name(row: Mapping[str, Any]) -> str:
     """What a paper is called: its title, or its file where the title is generic."""
     title: str | None = row["title"]
     file = str(row["path"]).rsplit("/", 1)[-1]
-    if title is None:
+    if title is None or is_caption(title):
         return file
     return f"{title.capitalize()} ({file})" if title.casefold().strip() in GENERIC_TITLES else title
 

@@ -513,6 +513,14 @@ def test_swapped_columns_contradict_the_sentence() -> None:
     assert "we read more than one value for this date" in finding.message
 
 
+def test_a_reading_that_is_not_sure_does_not_accuse_the_paper() -> None:
+    stated = [
+        figure(1052, key="2015", quote="At 30 June 2015 there were 1,052 children."),
+        figure(2, key="2015", quote="In two of the last nine months.", confidence="medium"),
+    ]
+    assert found(stated, "stated_twice") == []
+
+
 def test_the_same_value_in_two_places_agrees() -> None:
     same = [figure(717, key="2020"), figure(717, key="2020", source="table")]
     (finding,) = found(same, "stated_twice")
