@@ -353,6 +353,18 @@ def small(row: Mapping[str, Any]) -> bool:
     return bool(_PEOPLE.search(row.get("counted") or ""))
 
 
+def is_exact(row: Mapping[str, Any]) -> bool:
+    """Whether a figure is one number: no range ("18 to 22") and no bound ("less than 20%")."""
+    return row.get("value_max") is None and row.get("qualifier") not in BOUNDS
+
+
+def difference(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """The change from one figure to another; empty where one of them is a range or a bound."""
+    if not (is_exact(now) and is_exact(before)):
+        return ""
+    return change(now["value"], before["value"], now["unit"])
+
+
 def change(now: float, before: float, unit: str | None) -> str:
     """The change from one value to another: `+14`, `-2.1 points`, `no change`."""
     gap = round(now - before, 6)
