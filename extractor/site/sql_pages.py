@@ -122,3 +122,13 @@ where exists (select 1 from json_each(c.observations) j where j.value = w.value 
     select 1 from json_each(c.observations) k cross join observations p on p.id = k.value
     where p.measure = :parts and p.dimensions ->> ('$.' || :by) is not null)
 order by c.id desc"""
+
+UNREAD_PAPERS = """
+select id, path, title, council, status, reason, remedy, meeting_date from documents
+where status <> 'ok'
+order by status = 'partial', council is null, council, title, id limit :most offset :from"""
+
+PROBLEM_PAGES_OF = """
+select p.document_id, p.page, p.problems
+from json_each(:documents) j cross join pages p on p.document_id = j.value
+where p.problems <> '[]' order by p.document_id, p.page limit 20000"""

@@ -160,6 +160,20 @@ _PEOPLE = re.compile(
 )
 
 
+_NO_PEOPLE = re.compile(
+    r"[£€$]|\b(?:EUR|GBP|USD|euros?|pounds?|[mb]illions?|costs?|spend(?:ing)?|budgets?|savings?"
+    r"|income|expenditure|households?|dwellings?|houses|homes|propert(?:y|ies)|buildings?"
+    r"|schools?|vehicles?|hectares?|hours?|miles?|tonnes?)",
+    re.IGNORECASE,
+)
+
+
+def counts_people(*said: str | None) -> bool:
+    """Whether what the words name may be people: nothing else is named, or people are as well."""
+    text = " ".join(each for each in said if each)
+    return _PEOPLE.search(text) is not None or _NO_PEOPLE.search(text) is None
+
+
 def listed(text: str | None) -> list[str]:
     """The strings of a JSON list as it is stored; empty for anything else."""
     if text == "[]":  # Nearly every one, and a page asks for thousands.

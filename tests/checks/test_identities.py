@@ -455,6 +455,24 @@ def test_two_columns_in_each_others_place(years: tuple[str, ...], alarms: int) -
     assert len(found(read, "columns_in_order")) == alarms
 
 
+def test_the_caution_about_small_numbers_is_for_people_only() -> None:
+    def said(row: str, column: str) -> str:
+        table = {"source": "table", "column": column, "measure": None, "unit": None}
+        cells = [
+            figure(value, row=name, position=n, **table)
+            for n, (name, value) in enumerate(
+                (("North", 101), ("South", 202), ("East", 307), ("West", 45), (row, 659))
+            )
+        ]
+        (finding,) = found(cells, "table_totals")
+        return finding.message
+
+    assert "nobody can be recognised" in said("Total", "2024")
+    assert "655 against 659" in said("TOTAL HOUSEHOLDS", "55-64")
+    assert "655 against 659" in said("TOTAL", "Total EURbn")
+    assert "nobody can be recognised" in said("Total", "Children in the household")
+
+
 def lines(*columns: tuple[float, ...]) -> list[Figure]:
     """A table with three lines and their total in each column, as read, from the top down."""
     return [

@@ -462,8 +462,11 @@ def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
 
 def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
-    assert "No such figures were read for Nowhere that can be relied on." in page
-    assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))
+    assert "No such figures were read for Nowhere and England that can be relied on." in page
+    rate = text_of(site.html("/figures/-/compare?measure=cla_rate_10k&area=Exford&certainty=all"))
+    assert "No such figures" not in rate
+    alone = text_of(site.html("/figures/-/compare?measure=cla_total&area=Nowhere"))
+    assert "The papers give no such figures for these councils." in alone
 
 
 def test_a_comparison_says_how_many_less_certain_readings_it_leaves_out(
