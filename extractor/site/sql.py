@@ -239,7 +239,8 @@ where o.series_key = :key and o.id <> :figure and o.rejected = 0 and o.confidenc
 order by o.meeting_date limit 40"""
 
 FIRST_AND_LAST_PAGES = """
-select text from pages where document_id = :document and (page is null or page <= 3
+select substr(text, 1, 20000) as text from pages
+where document_id = :document and (page is null or page <= 3
   or page = (select pages from documents where id = :document))"""
 
 POINT_OF_FIGURE = """
