@@ -29,18 +29,21 @@ def _inspectorates() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def publisher_of(figure: Row, texts: list[str]) -> str | None:
-    """The inspectorate whose report the paper is; None where it is the council's own.
+def is_of_inspection(figure: Row) -> bool:
+    """Whether the paper is called as a report of an inspection is. One that goes to a committee is
+    the council's, whatever it is about."""
+    return not figure["committee"] and is_inspection_title(str(title_of(figure) or ""))
 
-    `texts` are those of its first and last pages. A paper that goes to a committee is the
-    council's, whatever it is about.
-    """
-    if figure["committee"] or not is_inspection_title(str(title_of(figure) or "")):
+
+def publisher_of(figure: Row, texts: list[str]) -> str | None:
+    """The inspectorate whose report the paper is, or those of a joint inspection; None where it is
+    the council's own. `texts` are those of its pages."""
+    if not is_of_inspection(figure):
         return None
     text = "\n".join(texts)
-    named = [(len(printed.findall(text)), name) for name, printed in _inspectorates()]
-    most, name = max(named, key=lambda each: each[0])
-    return name if most else None
+    named = {name: len(printed.findall(text)) for name, printed in _inspectorates()}
+    most = max(named.values())
+    return " and ".join(name for name, said in named.items() if said and 2 * said >= most) or None
 
 
 def citation_of(figure: Row, address: str, copy: str | None, publisher: str | None = None) -> str:

@@ -16,7 +16,13 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.export.workbook import own_copy
 from extractor.site import sql
-from extractor.site.citation import citation_of, day_of, publisher_of, title_of
+from extractor.site.citation import (
+    citation_of,
+    day_of,
+    is_of_inspection,
+    publisher_of,
+    title_of,
+)
 from extractor.site.context import RequestContext, Row, request_context
 from extractor.store.correction_file import Correction
 from extractor.wording import words
@@ -63,8 +69,7 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
     report_to = here.settings.pages.report_to
     about = {"document": figure["document_id"], "value": figure["value"]}
     same = await here.rows(sql.SAME_POINT, key=key, figure=name, **about) if key else []
-    edges = await here.rows(sql.FIRST_AND_LAST_PAGES, document=figure["document_id"])
-    publisher = publisher_of(figure, [row["text"] for row in edges])
+    publisher = await _publisher(here, figure)
     rule = await here.row(sql.RULE, rule=figure["rule"]) if figure["rule"] else None
     return await here.page(
         "site_figure.html",
@@ -96,6 +101,14 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
         correction=correction_row(figure),
         mail=_mail(report_to, figure, address) if report_to else None,
     )
+
+
+async def _publisher(here: RequestContext, figure: Row) -> str | None:
+    """The inspectorate whose report the paper is, if it is one's."""
+    if not is_of_inspection(figure):
+        return None
+    pages = await here.rows(sql.TEXT_OF_PAGES, document=figure["document_id"])
+    return publisher_of(figure, [row["text"] for row in pages])
 
 
 async def _page_of(here: RequestContext, figure: Row) -> Row | None:

@@ -238,10 +238,8 @@ where o.series_key = :key and o.id <> :figure and o.rejected = 0 and o.confidenc
   and (o.document_id <> :document or o.confidence = 'high' or o.value = :value)
 order by o.meeting_date limit 40"""
 
-FIRST_AND_LAST_PAGES = """
-select substr(text, 1, 20000) as text from pages
-where document_id = :document and (page is null or page <= 3
-  or page = (select pages from documents where id = :document))"""
+TEXT_OF_PAGES = """
+select substr(text, 1, 20000) as text from pages where document_id = :document limit 60"""
 
 POINT_OF_FIGURE = """
 select observation_id, restated, conflicting, contested, reliable, statements from series_points

@@ -87,6 +87,7 @@ select {_POINT}, o.value, o.confidence, o.id as observation_id, o.document_id, o
 from series_points p
 cross join observations o on o.series_key = p.series_key and o.document_id = p.document_id
 where p.contested = 1 and o.duplicate_of is null
+  and (o.confidence <> 'low' or p.confidence = 'low')
 """,
     # Every earlier statement of the same council that cannot be true together with the one that
     # is in the series, with both papers; once for each value that a paper gives.

@@ -76,6 +76,13 @@ def test_an_inspection_is_cited_by_the_inspectorate_with_its_date_and_the_counci
     )
 
 
+def test_a_joint_inspection_names_both_and_a_mention_alone_nobody_else() -> None:
+    joint = "Ofsted and the Care Quality Commission (CQC) visited. Ofsted wrote."
+    assert publisher_of(INSPECTED, [joint]) == "Ofsted and Care Quality Commission"
+    mention = "Ofsted. Ofsted. Ofsted. The CQC came before."
+    assert publisher_of(INSPECTED, [mention]) == "Ofsted"
+
+
 def test_a_committees_paper_about_an_inspection_is_the_councils() -> None:
     assert publisher_of({**INSPECTED, "committee": "Cabinet"}, ["Ofsted came."]) is None
     assert publisher_of({**INSPECTED, "report": "Annual Report"}, ["Ofsted came."]) is None
