@@ -56,7 +56,7 @@ def test_home_says_what_is_inside_and_leads_on(site: Site) -> None:
         "-/compare",
         "-/targets",
         "-/how-sure",
-        "problems",
+        "-/unread",
     ):
         assert part in page, part
     assert "Exford County Council" in words
