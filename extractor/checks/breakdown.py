@@ -216,12 +216,17 @@ def _next(last: Figure, figure: Figure) -> bool:
 def _ways(
     parts: Mapping[str, Figure], nested: Mapping[str, Sequence[str]]
 ) -> Iterator[dict[str, Figure]]:
-    """The ways of counting nobody twice: a kind, or those it takes in, or some of them."""
+    """The ways of counting nobody twice: a kind, or those it takes in, or some of them; not some
+    where they are all of the kind."""
     choices = []
     for broad, narrow in nested.items():
         within = [kind for kind in narrow if kind in parts]
         if broad in parts and within:
-            some = chain.from_iterable(combinations(within, n) for n in range(1, len(within) + 1))
+            all_of_it = sum(parts[kind].value for kind in within) == parts[broad].value
+            least = len(within) if all_of_it else 1
+            some = chain.from_iterable(
+                combinations(within, n) for n in range(least, len(within) + 1)
+            )
             choices.append([(broad,), *some])
     for n, left_out in enumerate(product(*choices)):
         if n >= MOST_WAYS:

@@ -25,7 +25,10 @@ def check_repeated(
         if len({(f.page, f.quote) for f in stated}) < 2:
             continue
         sure = [f for f in stated if _is_sure(identity, f)]
-        if _differing(sure):
+        certain = [f for f in sure if f.confidence == "high"]
+        if _differing(certain):
+            yield _differ(identity, certain, labels)
+        elif _in_two_rows(sure):
             yield _differ(identity, sure, labels)
         if _differing(stated):
             continue
@@ -68,8 +71,13 @@ def _differ(identity: Repeated, stated: Sequence[Figure], labels: Mapping[str, s
         f"{places}."
     )
     roles = ("statement",) * len(stated)
-    against = tuple(f for f in stated if any(_is_other_row(f, other) for other in stated))
+    against = _in_two_rows(stated)
     return Finding(identity, "fail", message, tuple(stated), roles, contradicts=against)
+
+
+def _in_two_rows(stated: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures that another row of their table gives otherwise."""
+    return tuple(f for f in stated if any(_is_other_row(f, other) for other in stated))
 
 
 def _is_other_row(figure: Figure, other: Figure) -> bool:

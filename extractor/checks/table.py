@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractor.checks import say
 from extractor.checks.model import Fault, Figure, Finding, Table, added, overlap
 from extractor.checks.say import WITHHELD, reveals
+from extractor.wording.words import counts_people
 
 Cells = list[Figure]
 Label = Callable[[Figure], str | None]
@@ -189,7 +190,8 @@ def _clean(parts: Cells, total: Figure) -> bool:
 def _finding(identity: Table, parts: Cells, total: Figure, fits: bool, by_paper: bool) -> Finding:
     figures, roles = (*parts, total), ("part",) * len(parts) + ("whole",)
     found = round(sum(p.value for p in parts), 6)
-    withheld = any(f.bound for f in figures) or reveals(total.value, found, total.unit)
+    people = counts_people(total.row, total.column)
+    withheld = people and (any(f.bound for f in figures) or reveals(total.value, found, total.unit))
     shown: tuple[float | None, float | None] = (None, None) if withheld else (total.value, found)
     where = _where(total)
     if fits:

@@ -90,6 +90,14 @@ def _free(host: str, port: int) -> None:
             ) from error
 
 
+def _site(given: str) -> str:
+    """The address as it was given, where links can begin with it."""
+    if given and not given.startswith(("https://", "http://")):
+        message = "must begin with https:// or http://"
+        raise click.BadParameter(message)
+    return given
+
+
 @click.command("export")
 @click.option(
     "--db", "database", required=True, type=click.Path(path_type=Path), help="the database"
@@ -104,7 +112,10 @@ def _free(host: str, port: int) -> None:
 @click.option(
     "--database", "copy", is_flag=True, help="also a copy of the database that may be published"
 )
-@click.option("--site", default="", help="address of the published site, for links to the evidence")
+@click.option(
+    "--site", default="", callback=lambda _, __, given: _site(given),
+    help="address of the published site, so that the workbook's evidence column has links",
+)  # fmt: skip
 def export(database: Path, target: Path, publish_contacts: bool, copy: bool, site: str) -> int:
     """Write series, figures, measures, documents and reports as CSV, Parquet and a workbook.
 
@@ -115,6 +126,14 @@ def export(database: Path, target: Path, publish_contacts: bool, copy: bool, sit
         kinds = ".csv" if table.name == "tidy" else ".csv, .parquet"
         click.echo(f"{target / table.name}{kinds}: {table.rows:,} rows", err=True)
     click.echo(str(target / "figures.xlsx"), err=True)
+    if site:
+        click.echo(f"Evidence in the workbook links to {site}", err=True)
+    else:
+        click.echo(
+            "Evidence in the workbook is relative to your site and has no links. "
+            "For links add --site with its address, for example --site http://127.0.0.1:8001",
+            err=True,
+        )
     if copy:
         made = api.export_database(database, target, publish_contacts=publish_contacts)
         click.echo(str(made), err=True)

@@ -186,7 +186,7 @@ def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object
     in."""
     return [
         stated["quote"],
-        stated["report"] or words.document_name(paper),
+        words.paper_name(stated["report"], paper),
         stated["council"],
         stated["committee"],
         stated["meeting_date"],
@@ -241,10 +241,11 @@ def sheets(connection: sqlite3.Connection, metadata: Mapping[str, Any], site: st
     """The sheets of a whole export: figures, as many as a sheet holds, measures and notes."""
     count = connection.execute("select count(*) from series").fetchone()[0]
     parts = max(1, -(-count // ROWS_A_SHEET))
+    columns = COLUMNS if site else _ON_THE_SITE
     figures = [
         Sheet(
             "Figures" if part == 0 else f"Figures {part + 1}",
-            COLUMNS,
+            columns,
             _rows(connection, site, part),
         )
         for part in range(parts)
@@ -259,9 +260,14 @@ def sheets(connection: sqlite3.Connection, metadata: Mapping[str, Any], site: st
     ]
 
 
+_ON_THE_SITE = tuple(
+    Column("Evidence (address on your site)", 44) if column is EVIDENCE else column
+    for column in COLUMNS
+)
+"""The columns where nobody has said what the site's address is."""
 _NEEDS_SITE = (
-    "Evidence is an address on the published site: put the site's own before it, "
-    "or export with --site https://…"
+    "Evidence addresses are relative to your site and open nothing by themselves: put the address "
+    "of the site before them, or export again with --site https://…"
 )
 _MEASURE_COLUMNS = (
     Column("Measure", 40),

@@ -50,6 +50,11 @@ _BOTH = regex(r"\s+and\s+")
 _LINES_BELOW = 5  # of a title of one to three lines
 
 
+def is_inspection_title(text: str) -> bool:
+    """Whether a paper so called is the report of an inspection or a visit."""
+    return _TITLE.match(text.strip()) is not None
+
+
 def inspection_header(lines: Sequence[PrintedLine]) -> Header | None:
     """The header of an inspection report whose cover has these lines; None for other papers."""
     top = lines[:20]

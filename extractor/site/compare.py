@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
+from extractor.checks.say import listed
 from extractor.site import sql
 from extractor.site.charts.line_chart import drawn
 from extractor.site.charts.lines import lines_of
@@ -52,7 +53,8 @@ class Comparison:
         given = [area for area in asked_areas if area in points]
         self.without = [area for area in dict.fromkeys(asked_areas) if area not in points]
         usual = [area for area, _ in points.most_common(AREAS_COMPARED)]
-        self.areas = list(dict.fromkeys(given or usual))[:AREAS_COMPARED]
+        # Others in place of what was asked for would not be an answer.
+        self.areas = list(dict.fromkeys(given if asked_areas else usual))[:AREAS_COMPARED]
         self.less_certain = here.asked("certainty") == "all"
 
     @property
@@ -149,6 +151,13 @@ async def compared_rows(here: RequestContext, comparison: Comparison) -> list[Ro
     return neighbours_named(without_other_neighbours(rows, comparison.areas))
 
 
+def missing_of(comparison: Comparison, rows: list[Row]) -> str:
+    """The councils that were asked for and England, as far as there is no figure of them."""
+    england = [] if any(row["area_level"] == "national" for row in rows) else ["England"]
+    missing = [*comparison.without, *england]
+    return listed(missing) if missing else ""
+
+
 async def left_out(here: RequestContext, comparison: Comparison) -> int:
     """How many less certain readings of the chosen areas are not shown."""
     if comparison.less_certain:
@@ -192,6 +201,7 @@ async def compare_page(datasette: Datasette, request: Request) -> Response:
         query=comparison.query(),
         charts=compared_charts(here, comparison, rows),
         rows=rows,
+        missing=missing_of(comparison, rows),
         left_out=await left_out(here, comparison),
         dropdowns=comparison.dropdowns(measures),
     )

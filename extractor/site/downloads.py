@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from extractor.export.workbook import (
     workbook,
 )
 from extractor.site import compare, measure_choice, measures, mix, sql
+from extractor.site.charts.bar_chart import Stack
 from extractor.site.charts.model import Chart
 from extractor.site.context import (
     RequestContext,
@@ -180,11 +181,38 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
     if known is None:
         return await here.missing(f"mix called “{name}”")
     area, unit, _, _, points = await mix.mix_rows(here, known)
+    days = await mix.mix_days(here, known, area, unit, points)
     if kind == "svg":
-        days = await mix.mix_days(here, known, area, unit, points)
         return await as_svg(here, mix.mix_charts(here, known, area, unit, days), name)
-    sheet, title = await figures_sheet(here, points), f"{known.title}, {area}"
-    return as_file(here, kind, sheet, title, title, area=area)
+    title = f"{known.title}, {area}"
+    sheet = await figures_sheet(here, mix.shown_rows(days, unit))
+    rows = [*sheet.rows, *_worked_out(known.title, area, unit, mix.stacks_of(days, known, unit))]
+    return as_file(here, kind, Sheet(sheet.name, sheet.columns, rows), title, title, area=area)
+
+
+def _worked_out(
+    title: str, area: str, unit: str, stacks: Iterable[tuple[mix.Day, Stack]]
+) -> Iterator[list[object]]:
+    """Rows of what a mix's page shows without a figure of its own: what is not listed."""
+    for day, stack in stacks:
+        named: list[tuple[str, float | None]] = [
+            (part.name, part.value) for part in stack.parts if not part.figure
+        ]
+        if stack.gap is not None:
+            named.append(("not listed in the paper", stack.gap.value))
+        elif stack.withheld:
+            named.append(("not listed in the paper: a small number, not given", None))
+        for name, value in named:
+            known = {
+                "Measure": title,
+                "Breakdown": name,
+                "Area": area,
+                "Date or end of period": day.end,
+                "Value": value,
+                "Unit": words.UNITS.get(unit, unit),
+                "Stated as": "worked out",
+            }
+            yield [known.get(column.name) for column in COLUMNS]
 
 
 async def council_file(datasette: Datasette, request: Request) -> Response:

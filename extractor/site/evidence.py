@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
 
@@ -15,6 +16,13 @@ from datasette.utils.asgi import Request, Response
 
 from extractor.export.workbook import own_copy
 from extractor.site import sql
+from extractor.site.citation import (
+    citation_of,
+    day_of,
+    is_of_inspection,
+    publisher_of,
+    title_of,
+)
 from extractor.site.context import RequestContext, Row, request_context
 from extractor.store.correction_file import Correction
 from extractor.wording import words
@@ -59,6 +67,9 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
     assert paper is not None
     address = here.address(here.at.figure(name))
     report_to = here.settings.pages.report_to
+    about = {"document": figure["document_id"], "value": figure["value"]}
+    same = await here.rows(sql.SAME_POINT, key=key, figure=name, **about) if key else []
+    publisher = await _publisher(here, figure)
     rule = await here.row(sql.RULE, rule=figure["rule"]) if figure["rule"] else None
     return await here.page(
         "site_figure.html",
@@ -77,15 +88,27 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
         checks=await here.rows(sql.CHECKS_OF_FIGURE, document=figure["document_id"], figure=name),
         corrections=await here.rows(sql.CORRECTIONS_OF_FIGURE, figure=name),
         point=await here.row(sql.POINT_OF_FIGURE, key=key) if key else None,
-        same=await here.rows(sql.SAME_POINT, key=key, figure=name) if key else [],
+        same=[row for row in same if row["document_id"] != figure["document_id"]],
+        again=[row for row in same if row["document_id"] == figure["document_id"]],
         doubts=words.doubts(figure["doubts"]),
         official=words.mapped(figure["official"]),
         address=address,
         own_copy=own_copy(paper, figure["page"]),
-        citation=citation_of(figure, address, own_copy(paper, figure["page"])),
+        publisher=publisher,
+        citation=citation_of(figure, address, own_copy(paper, figure["page"]), publisher),
+        paper_name=title_of(figure) or PurePosixPath(figure["path"]).name,
+        published=day_of(figure),
         correction=correction_row(figure),
         mail=_mail(report_to, figure, address) if report_to else None,
     )
+
+
+async def _publisher(here: RequestContext, figure: Row) -> str | None:
+    """The inspectorate whose report the paper is, if it is one's."""
+    if not is_of_inspection(figure):
+        return None
+    pages = await here.rows(sql.TEXT_OF_PAGES, document=figure["document_id"])
+    return publisher_of(figure, [row["text"] for row in pages])
 
 
 async def _page_of(here: RequestContext, figure: Row) -> Row | None:
@@ -109,19 +132,6 @@ async def _neighbours(
     before = [row for row in found if row["position"] < figure["position"]]
     after = [row for row in found if row["position"] > figure["position"]]
     return (before[-1] if before else None), (after[0] if after else None), before + after
-
-
-def citation_of(figure: Row, address: str, copy: str | None) -> str:
-    """A citation of the figure that can be pasted into a report."""
-    paper = figure["report"] or words.document_name({**figure, "title": figure["document_title"]})
-    day = words.day(figure["meeting_date"])
-    parts = [figure["council"], figure["committee"], paper]
-    parts += [] if day and str(paper).endswith(day) else [day]  # "Minutes of 10 December 2024"
-    parts += [f"item {figure['item']}" if figure["item"] else ""]
-    parts += [f"page {figure['page']} of the PDF" if figure["page"] else ""]
-    where = ", ".join(str(part) for part in parts if part)
-    quoted = " ".join(str(figure["quote"]).split())
-    return f"“{quoted}” {where}. {copy + ' ; ' if copy else ''}{address}"
 
 
 def correction_row(figure: Row) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
@@ -183,9 +185,28 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def questions_of(datasette: Datasette, database: str) -> list[Row]:
-    """The canned queries, in their order: name and title."""
+    """The canned queries, in their order: name and title; without those that can have no rows,
+    because nothing is in a view that they ask ("which figures did a later report change?")."""
     found = await datasette.get_canned_queries(database, None)
-    return [{"name": name, **query} for name, query in found.items()]
+    named = {name: set(_ASKED.findall(query["sql"])) & _RARE for name, query in found.items()}
+    empty = {
+        view
+        for view in set().union(*named.values())
+        if await _is_empty(datasette.get_database(database), view)
+    }
+    return [{"name": name, **query} for name, query in found.items() if not named[name] & empty]
+
+
+_ASKED = re.compile(r"\b(?:from|join)\s+(\w+)")
+_RARE = frozenset({"restatements", "other_sources", "targets_vs_actuals", "local_vs_national"})
+"""Views without a row in many databases; each finds its first row, or none, by an index."""
+
+
+async def _is_empty(database: Database, view: str) -> bool:
+    try:
+        return not (await database.execute(f"select 1 from {view} limit 1")).rows
+    except QueryInterrupted:
+        return False
 
 
 async def councils_page(datasette: Datasette, request: Request) -> Response:

@@ -79,12 +79,15 @@ class Indicator:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None without a target or a good direction."""
+        """Whether the target is met; None without a target or a good direction, and where a
+        range is partly on either side of it."""
         aim, good = self.target or self.floor, self.good_direction
         if aim is None or good is None:
             return None
-        now, wanted = self.latest["value"], aim["value"]
-        return bool(now >= wanted if good == "up" else now <= wanted)
+        least, most = _span(self.latest)
+        if good == "up":
+            return _decided(least >= aim["value"], most < aim["value"])
+        return _decided(most <= _span(aim)[1], least > _span(aim)[1])
 
     @property
     def trend(self) -> str | None:
@@ -93,7 +96,7 @@ class Indicator:
         if printed:
             return _TRENDS.get(printed, printed)
         good = self.good_direction
-        if self.previous is None or good is None:
+        if self.previous is None or good is None or not self.change:
             return None
         gap = self.latest["value"] - self.previous["value"]
         if gap == 0:
@@ -103,9 +106,17 @@ class Indicator:
     @property
     def change(self) -> str:
         """The change since the previous value in words."""
-        if self.previous is None:
-            return ""
-        return words.change(self.latest["value"], self.previous["value"], self.latest["unit"])
+        return words.difference(self.latest, self.previous) if self.previous else ""
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """The least and the greatest value of a figure: the same, but for a range."""
+    upper = row.get("value_max")
+    return row["value"], row["value"] if upper is None else upper
+
+
+def _decided(yes: bool, no: bool) -> bool | None:
+    return True if yes else False if no else None
 
 
 def indicators_of(rows: list[Row], earlier: list[Row]) -> list[Indicator]:

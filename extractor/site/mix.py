@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,17 @@ BARS_DRAWN = {WIDE: 12, NARROW: 5}
 @dataclass(frozen=True, slots=True)
 class Day:
     """The parts that are given for one date, in the order of the breakdown, the total, and
-    whether a paper withholds the number of another part."""
+    whether a paper withholds the number of another part.
+
+    `listed` is what the paper's list adds up to in the check of its total, with lines that are
+    read less certainly or are of another measure; None where there is no such check.
+    """
 
     end: str
     parts: dict[str, Row]
     whole: Row | None
     withheld: bool = False
+    listed: float | None = None
 
     def remainders(self, mix: Mix) -> dict[str, float]:
         """What a subtotal counts besides its own parts, by the subtotal's value."""
@@ -135,11 +141,41 @@ def stack_of(day: Day, mix: Mix, unit: str) -> Stack:
                 continue
         shown = f"{words.day(day.end)}, {name}: {words.amount(amount, unit)}"
         parts.append(Part(name, amount, shown, row["observation_id"], _rank(value, mix)))
+    parts += _otherwise_listed(day, parts, unit)
     short = f"{date.fromisoformat(day.end):%b %Y}"
     missing = _missing(day, parts, unit)
     small = _may_not_be_given(day, missing, unit)
     gap = None if small else _gap(day, missing, unit)
     return Stack(words.day(day.end), short, tuple(parts), gap, withheld=small)
+
+
+OTHERWISE = "read less certainly, or of another measure"
+
+
+def _otherwise_listed(day: Day, parts: list[Part], unit: str) -> list[Part]:
+    """What the paper lists besides the parts of a bar, so that what is missing from the bar is
+    what the check of the total finds missing."""
+    if unit != "count" or day.listed is None:
+        return []
+    more = round(day.listed - sum(part.value for part in parts), 6)
+    if more <= 0:
+        return []
+    shown = f"{words.day(day.end)}, {OTHERWISE}: {words.amount(more, unit)}"
+    return [Part(OTHERWISE, more, shown, "", 10_000)]
+
+
+def stacks_of(days: list[Day], mix: Mix, unit: str) -> list[tuple[Day, Stack]]:
+    """The dates with their bars, the latest first: what the page's table lists."""
+    return [(day, stack_of(day, mix, unit)) for day in days[::-1]]
+
+
+def shown_rows(days: list[Day], unit: str) -> list[Row]:
+    """The figures that the page's table lists, in its order."""
+    found: list[Row] = []
+    for day in days[::-1]:
+        found += day.parts.values()
+        found += [day.whole] if day.whole is not None and unit == "count" else []
+    return found
 
 
 def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
@@ -214,7 +250,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         days=days[::-1],
         latest=latest,
         stack=stack,
-        stacks=[(day, stack_of(day, mix, unit)) for day in days[::-1]],
+        stacks=stacks_of(days, mix, unit),
         label=lambda part: part_name(part, mix),
         excess=excess_of(latest, stack, unit) if latest and stack else 0.0,
         less_certain=await less_certain(here, mix, area, unit, latest),
@@ -233,7 +269,29 @@ async def mix_days(
     """The dates of a mix in one unit; totals are counts, whatever the parts are given as."""
     hidden = await here.rows(sql_pages.WITHHELD_OF_AREA, area=area, measure=mix.measure)
     wanted = [row for row in rows if row["unit"] == unit or _is_total(row, mix)]
-    return days_of(wanted, mix, {row["period_end"] for row in hidden})
+    days = days_of(wanted, mix, {row["period_end"] for row in hidden})
+    return await _checked(here, mix, days) if unit == "count" else days
+
+
+async def _checked(here: RequestContext, mix: Mix, days: list[Day]) -> list[Day]:
+    """The days with what their paper's list adds up to, where its total was checked."""
+    wholes = [
+        (day.whole["document_id"], day.whole["observation_id"])
+        for day in days
+        if day.whole is not None
+    ]
+    rows = await here.rows(
+        sql_pages.CHECKED_TOTALS, wholes=json.dumps(wholes), parts=mix.measure, by=mix.by
+    )
+    found = {row["whole"]: row for row in rows}
+    checked = []
+    for day in days:
+        row = found.get(day.whole["observation_id"]) if day.whole is not None else None
+        if row is not None:
+            hidden = row["gap"] is None  # one to four, or beside a number that is withheld
+            day = replace(day, listed=row["found"], withheld=day.withheld or hidden)
+        checked.append(day)
+    return checked
 
 
 def _is_total(row: Row, mix: Mix) -> bool:
@@ -276,7 +334,9 @@ async def listed_elsewhere(
     """Lines of the paper's list that are of another measure ("26 have a placement order"), and
     are therefore not in the bar of the date; none where they would show that one to four people
     are missing."""
-    if day is None or day.whole is None or stack is None or stack.gap is None:
+    if day is None or day.whole is None or stack is None or stack.withheld:
+        return []
+    if day.listed is None and stack.gap is None:
         return []
     shown = {row["observation_id"] for row in day.parts.values()}
     rows = await here.rows(
@@ -284,8 +344,11 @@ async def listed_elsewhere(
         document=day.whole["document_id"],
         whole=day.whole["observation_id"],
         parts=mix.measure,
+        by=mix.by,
     )
     found = [row for row in rows if row["observation_id"] not in shown]
+    if day.listed is not None or stack.gap is None:
+        return found
     listed = sum(row["value"] for row in found)
     return [] if reveals(stack.gap.value, listed, "count") else found
 

@@ -78,6 +78,12 @@ def _piece(text: str) -> str:
     return _quoted(text) if _LETTERS.search(text) else ""
 
 
+def number_of(typed: str) -> float | None:
+    """The number that is all that was typed: "1,150", "£1150"; None for anything else."""
+    number = _NUMBER.fullmatch(typed.strip())
+    return float(number[1].replace(",", "")) if number else None
+
+
 def _any_of(terms: tuple[str, ...]) -> str:
     return "(" + " OR ".join(_quoted(term) for term in dict.fromkeys(terms)) + ")"
 

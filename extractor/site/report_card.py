@@ -37,16 +37,15 @@ class Card:
     @property
     def change(self) -> str:
         """The change on the year before in words."""
-        if self.year_before is None:
-            return ""
-        return words.change(self.latest["value"], self.year_before["value"], self.latest["unit"])
+        return words.difference(self.latest, self.year_before) if self.year_before else ""
 
     @property
     def beside_england(self) -> str:
-        """The difference from England in words; "" where counts cannot be compared."""
-        if self.england is None:
+        """The difference from England in words; "" where counts cannot be compared, and against
+        a range: the spread of councils is no value of England."""
+        gap = words.difference(self.latest, self.england) if self.england else ""
+        if not gap:
             return ""
-        gap = words.change(self.latest["value"], self.england["value"], self.latest["unit"])
         return "the same as England" if gap == "no change" else f"{gap} against England"
 
 
@@ -66,6 +65,7 @@ def cards_of(points: list[Row], england: list[Row]) -> list[Card]:
             for row in england
             if (row["measure"], row["unit"]) == (measure, unit)
             and abs(_days(row, latest)) <= _BESIDE
+            and words.is_exact(row)
         ]
         cards.append(
             Card(

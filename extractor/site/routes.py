@@ -23,6 +23,7 @@ from extractor.site import (
     scorecard_file,
     search,
     targets,
+    unread,
 )
 from extractor.site.context import request_context
 from extractor.site.settings import site_settings
@@ -86,6 +87,7 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     (rf"{_ROOT}/mix/(?P<mix>[^/]+)$", mix.mix_page),
     (rf"{_ROOT}/report-card/(?P<area>[^/]+)$", report_card.report_card_page),
     (rf"{_ROOT}/doubts$", data_quality.doubts_page),
+    (rf"{_ROOT}/unread$", unread.unread_page),
     (rf"{_ROOT}/how-sure$", data_quality.how_sure_page),
     (rf"{_ROOT}/api$", api_page),
     (rf"{_ROOT}/about$", about_page),

@@ -91,17 +91,19 @@ def _row(
         _yes_or_no(each.measured),
         latest["area"],
         words.UNITS.get(latest["unit"], words.spaced(latest["unit"])),
-        latest["value"],
+        _value(latest),
         said["figure_text"],
         latest["period_start"],
         latest["period_end"],
-        *_of(target, ("value", "period_end")),
+        _value(target),
+        *_of(target, ("period_end",)),
         _yes_or_no(each.national if target else None),
-        *_of(each.floor, ("value",)),
+        _value(each.floor),
         each.rag,
         _yes_or_no(each.met),
-        *_of(previous, ("value", "period_end", "rag")),
-        round(latest["value"] - previous["value"], 6) if previous else None,
+        _value(previous),
+        *_of(previous, ("period_end", "rag")),
+        round(latest["value"] - previous["value"], 6) if previous and each.change else None,
         each.trend,
         _yes_or_no(bool(latest["trend"]) if each.trend else None),
         latest["confidence"],
@@ -111,6 +113,13 @@ def _row(
         here.address(here.at.figure(target["id"])) if target else None,
         *of_copy(said, paper),
     ]
+
+
+def _value(row: Row | None) -> object:
+    """A number, or a range as it is said: "18 to 22"."""
+    if row is None or row.get("value_max") is None:
+        return row["value"] if row else None
+    return f"{words.number(row['value'])} to {words.number(row['value_max'])}"
 
 
 def _of(row: Row | None, fields: Iterable[str]) -> list[object]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import QueryInterrupted
@@ -13,10 +13,11 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup, escape
 
 from extractor.export.spreadsheet_safety import defused
-from extractor.site import sql
+from extractor.site import sql, sql_search
 from extractor.site.context import Dropdown, RequestContext, Row, request_context
 from extractor.site.evidence import within
-from extractor.site.query_words import meaning_the_same, phrases, spelt, words_of
+from extractor.site.query_words import number_of, phrases, spelt, words_of
+from extractor.site.search_names import Named, named_in
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
 HITS_A_PAGE = 25
 HITS_IN_A_FILE = 1000
-MEASURES_NAMED = 6
 RANKED_MS = 500
 """Time after which the best matches are not looked for any more, and the first are shown."""
-_SAID = re.compile(r"\w+")
 START, END = "\ue000", "\ue001"
 
 
@@ -86,7 +85,11 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     here = await request_context(datasette, request)
     asked = asked_of(here)
     as_file = request.url_vars.get("kind") == "csv"
-    hits = await _find(here, asked, as_file) if asked.query else SearchHits([], False)
+    measures = await here.rows(sql.MEASURES)
+    areas = {row["area"]: bool(row["local"]) for row in await here.rows(sql_search.AREAS)}
+    named = named_in(asked.typed, list(areas), measures)
+    found = await _find(here, asked, named, as_file) if asked.query else None
+    hits = found or SearchHits([], False)
     if as_file:
         return _file(here, hits)
     for row in hits.rows:
@@ -94,7 +97,6 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
             row["passage"] = within(row["quote"], row["quote_start"], row["quote_end"])
         else:
             row["passage"] = marked(row["found"])
-    measures = await here.rows(sql.MEASURES)
     suggestion = None
     if asked.query and not hits.rows and not hits.interrupted:
         suggestion = spelt(asked.typed, await _vocabulary(here, measures))
@@ -103,7 +105,8 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         asked=asked,
         hits=hits,
         suggestion=suggestion,
-        measures=measures_named(asked.typed, measures),
+        named=named,
+        places=[area for area in named.areas if areas[area]],
         dropdowns=await _dropdowns(here, asked, measures),
     )
 
@@ -125,29 +128,6 @@ async def _dropdowns(here: RequestContext, asked: Asked, measures: list[Row]) ->
     return [*found, Dropdown("order", "Order", order, "date" if asked.by_date else "")]
 
 
-def measures_named(typed: str, measures: list[Row]) -> list[Row]:
-    """The measures that a search may be about, those called exactly so first.
-
-    A name is the label, one of its other names ("LAC"), or a term that means the same; else the
-    label has all the words, each from its beginning on.
-    """
-    wanted = typed.casefold().split()
-    terms = {" ".join(wanted), *(term.casefold() for term in meaning_the_same(typed))}
-    found = []
-    for row in measures:
-        names = {row["label"].casefold(), *(a.casefold() for a in words.listed(row["aliases"]))}
-        said = _SAID.findall(row["label"].casefold())
-        if not wanted or not row["stated"]:
-            continue
-        if names & terms:
-            found.append((0, len(said), row))
-        elif all(any(word.startswith(want) for word in said) for want in wanted):
-            found.append((1, len(said), row))
-        elif any(" " in term and term in row["label"].casefold() for term in terms):
-            found.append((2, len(said), row))
-    return [row for _, _, row in sorted(found, key=lambda each: each[:2])][:MEASURES_NAMED]
-
-
 async def _vocabulary(here: RequestContext, measures: list[Row]) -> frozenset[str]:
     """The words of measures, their definitions, councils and other names."""
     texts = [f"{row['label']} {row['definition']}" for row in measures]
@@ -155,8 +135,7 @@ async def _vocabulary(here: RequestContext, measures: list[Row]) -> frozenset[st
     return words_of(texts)
 
 
-async def _find(here: RequestContext, asked: Asked, as_file: bool) -> SearchHits:
-    statement = sql.SEARCH_PAGES if asked.inside == "pages" else sql.SEARCH_FIGURES
+async def _find(here: RequestContext, asked: Asked, named: Named, as_file: bool) -> SearchHits:
     most = HITS_IN_A_FILE if as_file else HITS_A_PAGE
     values: dict[str, Any] = {
         "words": asked.query,
@@ -166,16 +145,55 @@ async def _find(here: RequestContext, asked: Asked, as_file: bool) -> SearchHits
         "most": most + 1,
         "from": 0 if as_file else (asked.page - 1) * HITS_A_PAGE,
     }
-    order = "meeting_date desc" if asked.by_date else "rank"
-    ordered = statement.replace("limit :most", f"order by {order} limit :most")
-    for attempt, limit in ((ordered, None if asked.by_date else RANKED_MS), (statement, None)):
+    for attempt in _attempts(asked, named):
+        values |= attempt.values
         try:
-            results = await here.database.execute(attempt, values, custom_time_limit=limit)
+            results = await here.database.execute(
+                attempt.statement, values, custom_time_limit=attempt.limit
+            )
         except QueryInterrupted:
             continue
         rows = [dict(row) for row in results.rows]
         return SearchHits(rows[:most], len(rows) > most)
     return SearchHits([], False, interrupted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A statement to try, what it may take in milliseconds, and its own values."""
+
+    statement: str
+    limit: int | None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def _attempts(asked: Asked, named: Named) -> list[_Attempt]:
+    """The ways to search, the best first; each next one is quicker and sorts less."""
+    limit = None if asked.by_date else RANKED_MS
+    if asked.inside == "pages":
+        order = "meeting_date desc" if asked.by_date else "rank"
+        plain = sql_search.SEARCH_PAGES
+        return [_Attempt(_ordered(plain, order), limit), _Attempt(plain, None)]
+    plain = sql_search.SEARCH_FIGURES
+    of_number = number_of(asked.typed)
+    best = "o.value is not :number, o.measure is null, rank" if of_number is not None else "rank"
+    order = "o.meeting_date desc" if asked.by_date else best
+    found = [_Attempt(_ordered(plain, order), limit, {"number": of_number}), _Attempt(plain, None)]
+    if named.any:
+        order = "o.meeting_date desc" if asked.by_date else "once.step, once.score"
+        values = {
+            "areas": json.dumps(named.areas),
+            "measures": json.dumps(named.certain),
+            "named_year": named.year,
+            "others": named.others,
+            "rest": named.rest,
+        }
+        found.insert(0, _Attempt(_ordered(sql_search.SEARCH_NAMED, order), limit, values))
+    return found
+
+
+def _ordered(statement: str, order: str) -> str:
+    return statement.replace("limit :most", f"order by {order} limit :most")
 
 
 def _file(here: RequestContext, hits: SearchHits) -> Response:
@@ -188,7 +206,11 @@ def _file(here: RequestContext, hits: SearchHits) -> Response:
         )
         for row in hits.rows:
             cells = [row["figure_text"], row["label"], row["area"], words.period(row), row["quote"]]
-            cells += [row["report"], row["council"], here.address(here.at.figure(row["id"]))]
+            cells += [
+                words.paper_name(row["report"], row),
+                row["council"],
+                here.address(here.at.figure(row["id"])),
+            ]
             writer.writerow([defused(str(cell or "")) for cell in cells])
     else:
         writer.writerow(["Paper", "Page", "Council", "Meeting", "Text"])

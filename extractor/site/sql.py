@@ -200,7 +200,8 @@ order by r.committee, r.document_id, r.report limit 500"""
 FIGURE = """
 select o.*, m.label, m.definition, m.official,
   coalesce(m.population, m.label, o.subject) as counted, d.title as document_title, d.path, d.media,
-  d.pages as document_pages, r.kind as report_kind
+  d.pages as document_pages, r.kind as report_kind, r.title as report_title,
+  r.evidence ->> '$.published.day' as published_on
 from observations o join documents d on d.id = o.document_id
 join reports r on r.document_id = o.document_id and r.report = o.report_number
 left join measures m on m.id = o.measure
@@ -228,35 +229,24 @@ select action, field, old, new, reason, made_on from corrections
 where applied_to = :figure or observation_id = :figure
 order by id"""
 
+# Statements of a point: of other papers, and again in the same one where it is as sure. A doubtful
+# reading of another value says nothing of the paper.
 SAME_POINT = """
-select id, figure_text, value, value_max, unit, qualifier, meeting_date, report, document_id,
-  page, second_hand, duplicate_of
-from observations where series_key = :key and id <> :figure order by meeting_date limit 20"""
+select o.id, o.figure_text, o.value, o.value_max, o.unit, o.qualifier, o.meeting_date, o.report,
+  o.document_id, o.page, o.second_hand, o.duplicate_of, o.confidence, d.title, d.path
+from observations o join documents d on d.id = o.document_id
+where o.series_key = :key and o.id <> :figure and o.rejected = 0 and o.confidence <> 'low'
+  and (o.document_id <> :document or o.confidence = 'high' or o.value = :value)
+order by o.meeting_date limit 40"""
+
+TEXT_OF_PAGES = """
+select substr(text, 1, 20000) as text from pages where document_id = :document limit 60"""
 
 POINT_OF_FIGURE = """
 select observation_id, restated, conflicting, contested, reliable, statements from series_points
 where series_key = :key"""
 
 PAGE_TEXT = "select text, text_source, width, height from pages where {where}"
-
-SEARCH_FIGURES = """
-select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
-  o.council, o.meeting_date, o.measure, m.label, o.area, o.period_type, o.period_start,
-  o.period_end
-from observations_fts f join observations o on o.number = f.rowid
-left join measures m on m.id = o.measure
-where observations_fts match :words and (:council = '' or o.council = :council)
-  and (:year = '' or o.meeting_date between :year and :year || '-12-31')
-  and (:measure = '' or o.measure = :measure)
-limit :most offset :from"""
-
-SEARCH_PAGES = """
-select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
-  snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
-from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
-where pages_fts match :words and (:council = '' or d.council = :council)
-  and (:year = '' or d.meeting_date between :year and :year || '-12-31')
-limit :most offset :from"""
 
 # `measures` is a JSON list of ids. A point that gives way is never the latest.
 SERIES_OF_AREA = f"""
@@ -298,7 +288,8 @@ limit 1000"""
 
 # England's totals of the measures in a JSON list.
 ENGLAND = """
-select s.measure, s.unit, s.area, s.value, s.period_end, s.period_type, s.observation_id
+select s.measure, s.unit, s.area, s.value, s.value_max, s.qualifier, s.period_end, s.period_type,
+  s.observation_id
 from json_each(:measures) j cross join series s on s.measure = j.value
 where s.area_level = 'national' and s.area = 'England' and s.dimensions_key = ''
   and s.unit <> 'count' and s.unit <> 'currency_gbp'

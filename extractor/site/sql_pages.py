@@ -135,6 +135,9 @@ select distinct o.id as observation_id, o.measure, m.label, o.dimensions, o.valu
 from checks c join json_each(c.observations) j cross join observations o on o.id = j.value
 left join measures m on m.id = o.measure
 where c.document_id = :document and c.identity = 'parts_of_whole' and o.measure is not :parts
+  and exists (
+    select 1 from json_each(c.observations) k cross join observations p on p.id = k.value
+    where p.measure = :parts and p.dimensions ->> ('$.' || :by) is not null)
   and o.id <> :whole and o.value > 0 and exists (
     select 1 from json_each(c.observations) w where w.value = :whole)
 limit 20"""
@@ -154,3 +157,25 @@ where measure = :measure and kind = 'actual' and area_level = 'local' and period
   and unit = :unit and dimensions_key = :breakdown and area is not null
   and duplicate_of is null and rejected = 0
 limit 2000"""
+
+# What the papers' lists add up to, in the checks of their totals: `wholes` is a JSON list of
+# [document, figure] of the totals. The gap is null where it may not be given.
+CHECKED_TOTALS = """
+select w.value ->> 1 as whole, c.found, c.gap
+from json_each(:wholes) w cross join checks c on c.document_id = w.value ->> 0
+  and c.identity = 'parts_of_whole'
+where exists (select 1 from json_each(c.observations) j where j.value = w.value ->> 1)
+  and exists (
+    select 1 from json_each(c.observations) k cross join observations p on p.id = k.value
+    where p.measure = :parts and p.dimensions ->> ('$.' || :by) is not null)
+order by c.id desc"""
+
+UNREAD_PAPERS = """
+select id, path, title, council, status, reason, remedy, meeting_date from documents
+where status <> 'ok'
+order by status = 'partial', council is null, council, title, id limit :most offset :from"""
+
+PROBLEM_PAGES_OF = """
+select p.document_id, p.page, p.problems
+from json_each(:documents) j cross join pages p on p.document_id = j.value
+where p.problems <> '[]' order by p.document_id, p.page limit 20000"""

@@ -218,8 +218,8 @@ def _order(statements: list[Statement]) -> _Order:
 def _papers(
     statements: list[Statement], order: _Order
 ) -> tuple[list[Statement], set[str], set[str]]:
-    """The best statement of each paper; which papers give values that cannot both be true, and
-    in which of these nothing but its place sets the best before such another."""
+    """The best statement of each paper; which papers surely give another value as well, and in
+    which of these nothing but its place sets the best before such another."""
     if len(statements) == 1:
         return statements, set(), set()
     of: dict[str, list[Statement]] = {}
@@ -235,14 +235,24 @@ def _papers(
         papers.append(best)
         others = [said for said in made if said.value != best.value]
         if others and max(said.low for said in made) >= min(said.high for said in made):
-            conflicting.add(document)
+            if any(_publishable(said) and _apart(said, best) for said in others):
+                conflicting.add(document)
             weight = _weight(best, order)
-            if any(
-                (said.low >= best.high or best.low >= said.high) and _weight(said, order) == weight
-                for said in others
-            ):
+            if any(_apart(said, best) and _weight(said, order) == weight for said in others):
                 contested.add(document)
     return papers, conflicting, contested
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements cannot both be true."""
+    return one.low >= other.high or other.low >= one.high
+
+
+def _publishable(said: Statement) -> bool:
+    """Whether a statement is good enough to be held against another: a doubtful reading of the
+    paper says nothing of what the paper gives."""
+    agreed = bool(said.agrees) and not said.contradicts
+    return said.unsure == 0 or (said.unsure == 1 and agreed)
 
 
 def _weight(said: Statement, order: _Order) -> tuple[Any, ...]:

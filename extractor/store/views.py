@@ -86,6 +86,7 @@ select {_POINT}, o.value, o.confidence, o.id as observation_id, o.document_id, o
 from series_points p
 cross join observations o on o.series_key = p.series_key and o.document_id = p.document_id
 where p.contested = 1 and o.duplicate_of is null
+  and (o.confidence <> 'low' or p.confidence = 'low')
 """,
     # Every earlier statement of the same council that cannot be true together with the one that
     # is in the series, with both papers; once for each value that a paper gives.
@@ -160,7 +161,8 @@ where t.kind in ('target', 'floor') and t.duplicate_of is null and t.second_hand
 select l.measure, l.unit, l.dimensions, l.dimensions_key, l.area, l.area_code, l.council,
   l.period_basis, l.period_type, l.period_start, l.period_end, l.financial_year,
   l.value as local_value, n.area as compared_with, n.area_level as compared_level,
-  n.value as compared_value, round(l.value - n.value, 6) as difference,
+  n.value as compared_value,
+  iif(l.value_max is null and n.value_max is null, round(l.value - n.value, 6), null) as difference,
   l.observation_id as local_observation, n.observation_id as compared_observation
 from series_points l
 join series_points n on n.measure = l.measure and n.unit = l.unit

@@ -160,6 +160,20 @@ _PEOPLE = re.compile(
 )
 
 
+_NO_PEOPLE = re.compile(
+    r"[£€$]|\b(?:EUR|GBP|USD|euros?|pounds?|[mb]illions?|costs?|spend(?:ing)?|budgets?|savings?"
+    r"|income|expenditure|households?|dwellings?|houses|homes|propert(?:y|ies)|buildings?"
+    r"|schools?|vehicles?|hectares?|hours?|miles?|tonnes?)",
+    re.IGNORECASE,
+)
+
+
+def counts_people(*said: str | None) -> bool:
+    """Whether what the words name may be people: nothing else is named, or people are as well."""
+    text = " ".join(each for each in said if each)
+    return _PEOPLE.search(text) is not None or _NO_PEOPLE.search(text) is None
+
+
 def listed(text: str | None) -> list[str]:
     """The strings of a JSON list as it is stored; empty for anything else."""
     if text == "[]":  # Nearly every one, and a page asks for thousands.
@@ -303,11 +317,24 @@ GENERIC_TITLES = frozenset(
 )
 
 
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|map)\s*[:.]?\s*\d", re.IGNORECASE)
+
+
+def is_caption(title: str) -> bool:
+    """Whether what passes for a title is the caption of a table or a chart: "Table: 34 …"."""
+    return _CAPTION.match(title.strip()) is not None
+
+
+def paper_name(report: str | None, document: Mapping[str, Any]) -> str:
+    """What the paper of a figure is called: its report in a pack, or else the document."""
+    return report if report and not is_caption(report) else document_name(document)
+
+
 def document_name(row: Mapping[str, Any]) -> str:
     """What a paper is called: its title, or its file where the title is generic."""
     title: str | None = row["title"]
     file = str(row["path"]).rsplit("/", 1)[-1]
-    if title is None:
+    if title is None or is_caption(title):
         return file
     return f"{title.capitalize()} ({file})" if title.casefold().strip() in GENERIC_TITLES else title
 
@@ -338,6 +365,18 @@ def small(row: Mapping[str, Any]) -> bool:
     if row["unit"] != "count" or value is None or not 0 < value < SMALL_COUNT:
         return False
     return bool(_PEOPLE.search(row.get("counted") or ""))
+
+
+def is_exact(row: Mapping[str, Any]) -> bool:
+    """Whether a figure is one number: no range ("18 to 22") and no bound ("less than 20%")."""
+    return row.get("value_max") is None and row.get("qualifier") not in BOUNDS
+
+
+def difference(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """The change from one figure to another; empty where one of them is a range or a bound."""
+    if not (is_exact(now) and is_exact(before)):
+        return ""
+    return change(now["value"], before["value"], now["unit"])
 
 
 def change(now: float, before: float, unit: str | None) -> str:

@@ -485,6 +485,38 @@ def test_a_total_may_leave_out_the_lines_of_a_block_above(
     assert [f.status for f in findings if f.figures[-1].column == "2020"] == [status]
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "cautious"),
+    [
+        ("Total", "2020", True),
+        ("Total children in the household", "2020", True),
+        ("TOTAL HOUSEHOLDS", "2020", False),
+        ("Total", "EURbn 2020", False),
+    ],
+)
+def test_the_caution_about_small_numbers_is_for_people_only(
+    row: str, column: str, cautious: bool
+) -> None:
+    sound = ((0, 101, 202, 307, 610), (0, 113, 214, 311, 638))
+    read = [
+        replace(
+            f,
+            row=row if f.row == "Total" else f.row,
+            column=column if f.column == "2020" else f.column,
+        )
+        for f in lines(*sound, (0, 101, 202, 307, 614))
+    ]
+    (said,) = [f.message for f in found(read, "table_totals") if f.status == "fail"]
+    assert ("nobody can be recognised" in said) == cautious
+    assert ("610 against 614" in said) != cautious
+
+
+def test_kinds_that_are_all_of_a_wider_kind_are_not_counted_beside_it() -> None:
+    kinds = {"foster_total": 185, "in_house_foster": 50, "connected_person": 32, "ifa_foster": 103}
+    (finding,) = found([*placements(kinds), figure(265)], "parts_of_whole")
+    assert (finding.status, finding.found) == ("unknown", 185)
+
+
 def test_lines_above_their_total_may_miss_more_than_a_list() -> None:
     lines = [f for f in placements(MIX, source="table", column="2020") if f.value != 217]
     total = figure(717, source="table", column="2020", row="Total children")
@@ -511,6 +543,14 @@ def test_swapped_columns_contradict_the_sentence() -> None:
     (finding,) = found(swapped, "stated_twice")
     assert finding.status == "fail"
     assert "we read more than one value for this date" in finding.message
+
+
+def test_a_reading_that_is_not_sure_does_not_accuse_the_paper() -> None:
+    stated = [
+        figure(1052, key="2015", quote="At 30 June 2015 there were 1,052 children."),
+        figure(2, key="2015", quote="In two of the last nine months.", confidence="medium"),
+    ]
+    assert found(stated, "stated_twice") == []
 
 
 def test_the_same_value_in_two_places_agrees() -> None:

@@ -121,18 +121,29 @@ def test_the_workbook_has_labels_quotes_and_dates(made: tuple[Path, Path], tmp_p
     assert sorted(zip(sheet["Measure"], sheet["Value"], strict=True)) == sorted(stored)
     assert sheet["Quote"].str.contains("children looked after").all()
     assert set(sheet["Date or end of period"].dt.year) == {2020, 2021}
-    assert sheet["Evidence"].str.startswith("/figures/-/figure/").all()
+    relative = sheet["Evidence (address on your site)"]
+    assert relative.str.startswith("/figures/-/figure/").all()
     assert "Definition" in figures["Measures"]
-    CliRunner().invoke(
+    said = CliRunner().invoke(
         group,
         ["export", "--db", str(database), "--out", str(tmp_path), "--site", "https://f.example/"],
         catch_exceptions=False,
     )
+    assert "links to https://f.example/" in said.stderr
     assert "--site" in " ".join(figures["Notes"].iloc[:, 1].astype(str))
     again = pd.read_excel(tmp_path / "figures.xlsx", sheet_name=["Figures", "Notes"])
     assert "--site" not in " ".join(again["Notes"].iloc[:, 1].astype(str))
     linked = again["Figures"]["Evidence"]
     assert linked.str.startswith("https://f.example/figures/-/figure/").all()
+
+
+def test_the_run_says_where_the_evidence_leads(made: tuple[Path, Path], tmp_path: Path) -> None:
+    database, _ = made
+    asked = ["export", "--db", str(database), "--out", str(tmp_path)]
+    assert "add --site" in CliRunner().invoke(group, asked).stderr
+    refused = CliRunner().invoke(group, [*asked, "--site", "f.example"])
+    assert refused.exit_code == 2
+    assert "https://" in refused.stderr
 
 
 def test_the_tidy_layout_has_every_point_of_a_place(made: tuple[Path, Path]) -> None:

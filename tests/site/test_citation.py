@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.site.evidence import citation_of, correction_row
+from extractor.site.citation import citation_of, day_of, publisher_of
+from extractor.site.evidence import correction_row
 from extractor.store.correction_file import read_file
 
 FIGURE = {
@@ -52,3 +53,58 @@ def test_a_reported_mistake_that_is_filled_in_as_told_is_a_correction(tmp_path: 
         writer.writerow(filled)
     (read,) = read_file(tmp_path / "corrections.csv")
     assert (read.observation_id, read.new, read.made_on) == ("f1", "521", date.today().isoformat())
+
+
+INSPECTED = {
+    **FIGURE,
+    "report": "Inspection of services for children looked after",
+    "document_title": "Inspection of services for children looked after",
+    "committee": None,
+    "meeting_date": None,
+    "published_on": "2015-10-19",
+    "path": "inspections/fenby.pdf",
+}
+
+
+def test_an_inspection_is_cited_by_the_inspectorate_with_its_date_and_the_council() -> None:
+    publisher = publisher_of(INSPECTED, ["It is Ofsted’s expectation that …"])
+    assert publisher == "Ofsted"
+    said = citation_of(INSPECTED, "http://site/figure/1", None, publisher)
+    assert (
+        "Ofsted, Inspection of services for children looked after, Fenby Council, published "
+        "19 October 2015, page 5 of the PDF." in said
+    )
+
+
+def test_a_joint_inspection_names_both_and_a_mention_alone_nobody_else() -> None:
+    joint = "Ofsted and the Care Quality Commission (CQC) visited. Ofsted wrote."
+    assert publisher_of(INSPECTED, [joint]) == "Ofsted and Care Quality Commission"
+    mention = "Ofsted. Ofsted. Ofsted. The CQC came before."
+    assert publisher_of(INSPECTED, [mention]) == "Ofsted"
+
+
+def test_a_committees_paper_about_an_inspection_is_the_councils() -> None:
+    assert publisher_of({**INSPECTED, "committee": "Cabinet"}, ["Ofsted came."]) is None
+    assert publisher_of({**INSPECTED, "report": "Annual Report"}, ["Ofsted came."]) is None
+    assert publisher_of(INSPECTED, ["Nobody is named."]) is None
+
+
+def test_a_month_of_publication_is_given_as_it_is() -> None:
+    assert day_of({**INSPECTED, "published_on": "2015-10"}) == ("October 2015", True)
+
+
+@pytest.mark.parametrize(
+    ("titles", "called"),
+    [
+        (("Table: 34 percentage of care leavers", None, "Strategy 2024"), "Strategy 2024,"),
+        (("Table 3", "Table 3", None), "strategy.pdf,"),
+        (("Agenda", None, None), "strategy.pdf,"),
+        (("Appendix 2: Needs", None, "Strategy 2024"), "Appendix 2: Needs, in Strategy 2024,"),
+    ],
+)
+def test_a_caption_is_no_title_and_the_file_comes_last(
+    titles: tuple[str | None, str | None, str | None], called: str
+) -> None:
+    named = dict(zip(("report", "report_title", "document_title"), titles, strict=True))
+    said = citation_of({**FIGURE, **named, "path": "papers/strategy.pdf"}, "http://s/1", None)
+    assert f"Cabinet, {called}" in said

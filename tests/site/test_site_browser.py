@@ -104,6 +104,7 @@ PAGES = (
     "/figures/-/council/Exford+County+Council",
     "/figures/-/councils",
     "/figures/-/questions",
+    "/figures/-/unread",
     "/figures/-/search?q=children",
     "/figures/q01_children_looked_after",
     "/figures/series?measure=cla_total",

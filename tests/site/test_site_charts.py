@@ -113,6 +113,17 @@ def test_a_quarter_is_joined_to_the_next_quarter_only() -> None:
     assert stretches(rows) == [["2017-03-31", "2017-06-30"]]
 
 
+def test_a_range_is_drawn_from_its_lower_end_to_its_upper_one() -> None:
+    rows = [row("2023-03-31", 22.2), row("2024-03-31", 7.4, value_max=45.0, qualifier="between")]
+    chart = drawn(lines_of(rows, []), unit="percent")
+    assert chart is not None
+    (spread,) = [mark for mark in chart.marks if mark.shape == "range"]
+    exact = next(mark for mark in chart.marks if mark.shape == "circle")
+    assert spread.upper is not None
+    assert chart.top <= spread.upper < exact.y < spread.y <= chart.bottom
+    assert f"{spread.upper} h10 M{spread.x},{spread.upper} V{spread.y}" in chart.drawn_marks(None)
+
+
 def test_bounds_and_ranges_are_marked_and_not_joined() -> None:
     rows = [
         row("2016-03-31"),

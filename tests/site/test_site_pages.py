@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from site_asked import Site
 
-from extractor.site import measures, sql, sql_pages
+from extractor.site import measures, sql, sql_pages, sql_search
 from extractor.site.council_page import latest_of, standing_of
 from extractor.site.data_quality import points_of, reasons_of
 from extractor.site.home import years_shown
 from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
 from extractor.site.response_cache import cache_of
-from extractor.site.search import measures_named
+from extractor.site.search_names import measures_named
 from extractor.wording import words
 
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
@@ -56,7 +56,7 @@ def test_home_says_what_is_inside_and_leads_on(site: Site) -> None:
         "-/compare",
         "-/targets",
         "-/how-sure",
-        "problems",
+        "-/unread",
     ):
         assert part in page, part
     assert "Exford County Council" in words
@@ -450,13 +450,13 @@ def test_with_too_many_figures_those_of_the_most_stated_areas_are_drawn(
 
 
 def test_no_page_reads_all_figures_or_points(site: Site) -> None:
-    """Documents, measures and runs are few; figures, points, pages and checks are not."""
+    """Documents, measures, runs and hits are few; figures, points, pages and checks are not."""
     few = re.compile(
-        r"SCAN (documents|d|measures|m|runs|c|a|k|l|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
+        r"SCAN (documents|d|measures|m|runs|c|a|k|l|found|once|CONSTANT ROW|\w+ VIRTUAL TABLE.*"
         r"|p USING INDEX series_points_contested)( USING.*)?$"
     )
     connection = sqlite3.connect(site.path)
-    for name, statement in {**vars(sql), **vars(sql_pages)}.items():
+    for name, statement in {**vars(sql), **vars(sql_pages), **vars(sql_search)}.items():
         if not name.isupper() or name.startswith("_"):
             continue
         whole = statement.replace("{where}", "document_id = :document and page is :page")

@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from extractor.site.ranking import ranked
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
 from extractor.site.targets import meetings_of, usual_of
+from extractor.wording import words
 
 
 def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]:
@@ -300,6 +302,25 @@ def test_a_report_card_does_not_show_a_point_that_gives_way() -> None:
     assert card.latest["value"] == 60
 
 
+def test_no_difference_is_worked_out_against_a_range() -> None:
+    exact = {"value": 22.2, "unit": "percent", "qualifier": "exact", "value_max": None}
+    spread = {**exact, "value": 7.4, "value_max": 45.0, "qualifier": "between"}
+    assert words.difference(exact, {**exact, "value": 20.0}) == "+2.2 points"
+    assert words.difference(exact, spread) == words.difference(spread, exact) == ""
+    assert words.difference(exact, {**exact, "qualifier": "less_than"}) == ""
+
+
+def test_a_target_is_met_by_a_range_only_where_all_of_it_meets_it() -> None:
+    def met(least: float, most: float, good: str) -> bool | None:
+        latest = row("actual", least, "2024-03-31", value_max=most, good_direction=good)
+        target = row("target", 20.0, "2024-03-31", good_direction=good)
+        (indicator,) = indicators_of([latest, target], [])
+        return indicator.met
+
+    assert (met(18, 22, "up"), met(21, 25, "up"), met(12, 15, "up")) == (None, True, False)
+    assert (met(18, 22, "down"), met(12, 15, "down"), met(21, 25, "down")) == (None, True, False)
+
+
 MIX = Mix(
     title="Placements",
     measure="placed",
@@ -314,6 +335,19 @@ def placed(value: float, kind: str, measure: str = "placed") -> dict[str, Any]:
     key = f"placement_type={kind}" if kind else ""
     end = "2014-03-31"
     return row("actual", value, end, measure=measure, unit="count", dimensions_key=key)
+
+
+def test_what_is_missing_from_a_mix_is_what_the_check_of_its_total_finds() -> None:
+    rows = [placed(60, "ifa_foster"), placed(20, "residential"), placed(120, "", "total")]
+    (day,) = days_of(rows, MIX)
+    stack = stack_of(replace(day, listed=95), MIX, "count")
+    assert [part.value for part in stack.parts] == [60, 20, 15]
+    assert stack.parts[-1].name == "read less certainly, or of another measure"
+    assert stack.gap is not None
+    assert stack.gap.value == 25
+    assert stack_of(replace(day, listed=80), MIX, "count").parts[-1].value == 20
+    over = replace(day, listed=130)
+    assert excess_of(over, stack_of(over, MIX, "count"), "count") == 10
 
 
 def test_a_mix_counts_a_subtotal_once_and_says_what_is_missing() -> None:
@@ -439,8 +473,11 @@ def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
 
 def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
-    assert "No such figures were read for Nowhere, less certain readings aside." in page
-    assert "No such figures" not in text_of(site.html("/figures/-/compare?measure=cla_total"))
+    assert "No such figures were read for Nowhere and England, less certain readings aside." in page
+    rate = text_of(site.html("/figures/-/compare?measure=cla_rate_10k&area=Exford&certainty=all"))
+    assert "No such figures" not in rate
+    alone = text_of(site.html("/figures/-/compare?measure=cla_total&area=Nowhere"))
+    assert "The papers give no such figures for these councils." in alone
 
 
 def test_a_comparison_says_how_many_less_certain_readings_it_leaves_out(
@@ -562,5 +599,5 @@ def test_a_mix_names_what_the_list_has_of_another_measure(tmp_path: Path) -> Non
         said = text_of(site.html("/figures/-/mix/placements?area=Exford"))
     finally:
         site.close()
-    assert "98 are not listed by placement in the paper" in said
-    assert "not as a kind of placement, and so not in the bar: 26 (" in said
+    assert "72 are not listed by placement in the paper" in said
+    assert "not as a kind of placement, and so not among the named parts of the bar: 26 (" in said

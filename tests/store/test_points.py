@@ -95,6 +95,24 @@ def test_the_better_statement_is_shown(better: dict[str, object], worse: dict[st
     assert point([one, other])["id"] == point([other, one])["id"] == "id-b"
 
 
+@pytest.mark.parametrize(
+    ("other", "conflicting"),
+    [
+        ({}, True),
+        ({"unsure": 1, "agrees": 1}, True),
+        ({"unsure": 1}, False),
+        ({"unsure": 1, "agrees": 1, "contradicts": 1}, False),
+        ({"unsure": 2, "low_confidence": 1}, False),
+    ],
+)
+def test_only_a_reading_that_could_be_published_is_another_value_of_the_paper(
+    other: dict[str, object], conflicting: bool
+) -> None:
+    sure = said("a", 1052, agrees=1, unsure=0)
+    made = point([sure, said("a", 2, id="id-2", position=1, **other)])
+    assert (made["id"], made["conflicting"], made["contested"]) == ("id-a", conflicting, False)
+
+
 def test_what_came_first_is_kept_where_it_was_restated() -> None:
     made = point([said("b", 70, meeting="2019-06-11"), said("a", 65)])
     assert (made["id"], made["first_id"], made["first_value"]) == ("id-b", "id-a", 65)

@@ -72,7 +72,8 @@ def drawn(
     days = [point.when for point in points] + [aim.when for aim in aims]
     colours = _colours(lines, aims)
     breaks = _breaks(changes, days, {line.area for line in lines})
-    values = [point.value for point in points] + [aim.value for aim in aims]
+    values = [value for point in points for value in point.values]
+    values += [aim.value for aim in aims]
     drawing = 330.0 if width == WIDE else 260.0
     entries = _entries(lines, aims, colours, names or {})
     notes = (*_axis_notes(values, unit), *_break_notes(breaks, changes), *words.notes)
@@ -204,6 +205,7 @@ def _marks(
             not point.reliable,
             point.label,
             point.figure,
+            upper=None if point.upper is None else up.y(point.upper),
         )
         for line in lines
         for point in line.points
@@ -241,12 +243,12 @@ def spark(line: ChartLine, unit: str) -> Spark | None:
     if len(points) < 2:
         return None
     across = days_axis([point.when for point in points], 4.0, WIDTH - 4.0)
-    up = values_axis([point.value for point in points], unit, 5.0, HEIGHT - 5.0)
+    up = values_axis([v for point in points for v in point.values], unit, 5.0, HEIGHT - 5.0)
     return Spark(
         tuple(
             "M" + " L".join(f"{across.x(p.when):g},{up.y(p.value):g}" for p in stretch)
             for stretch in line.stretches
         ),
-        tuple((across.x(point.when), up.y(point.value)) for point in points),
+        tuple((across.x(point.when), up.y(v)) for point in points for v in point.values),
         f"{len(points)} figures, from {points[0].label} to {points[-1].label}",
     )

@@ -34,7 +34,8 @@ _ON_A_DAY = frozenset({"as_at", "month"})
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure on a chart. `bound` is "from below" (the truth is higher), "from above" or None."""
+    """A figure on a chart. `bound` is "from below" (the truth is higher), "from above", "a range",
+    which runs from `value` to `upper`, or None."""
 
     when: date
     value: float
@@ -43,6 +44,12 @@ class Point:
     reliable: bool
     bound: str | None
     restated: bool
+    upper: float | None = None
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """What an axis has to hold of it."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +112,13 @@ def point_of(row: Mapping[str, Any]) -> Point:
     label = f"{row['area']}, {words.period(row)}: {words.stated(row)}"
     return Point(
         when=date.fromisoformat(row["period_end"]),
-        value=value if upper is None else (value + upper) / 2,
+        value=value,
         label=f"{label} ({'; '.join(notes)})" if notes else label,
         figure=row["observation_id"],
         reliable=reliable,
         bound="a range" if upper is not None else words.BOUNDS.get(row["qualifier"]),
         restated=bool(row["restated"]),
+        upper=upper,
     )
 
 

@@ -29,7 +29,8 @@ WIDE, NARROW = 900, 380
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """A point to draw: its place and shape, where it leads, and the dashes of a broken line."""
+    """A point to draw: its place and shape, where it leads, and the dashes of a broken line; of a
+    range the height of its upper end as well."""
 
     x: float
     y: float
@@ -39,6 +40,7 @@ class ChartMark:
     label: str
     figure: str
     dash: str = ""
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@
 for (const picture of document.querySelectorAll(".sheet img")) {
   const gone = () => {
     picture.closest(".sheet").hidden = true;
-    document.querySelector(".no-picture").hidden = false;
+    const said = document.querySelector(".no-picture");
+    said.textContent = "The file of this page is no longer where it was read, so it cannot be shown.";
+    said.hidden = false;
   };
   picture.addEventListener("error", gone);
   if (picture.complete && picture.naturalWidth === 0) gone();
