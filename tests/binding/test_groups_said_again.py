@@ -88,3 +88,23 @@ def test_how_old_somebody_is_counts_nobody() -> None:
 def test_temporary_posts_are_no_agency_staff() -> None:
     found = read("There are 12 new posts and 30 temporary posts made a part of the establishment.")
     assert found["30"].measure is None
+
+
+def test_those_of_a_group_who_are_looked_after_are_not_all() -> None:
+    found = read(
+        "On 31 March 2016 the justice service worked with 143 children. Forty-six were looked "
+        "after, and 61% had special educational needs."
+    )
+    assert found["Forty-six"].measure is None
+    assert found["61%"].confidence != "high"
+    own = read("There were 45 adoptions in the year. 512 children were looked after.")
+    assert own["512"].measure == "cla_total"
+
+
+def test_a_change_is_of_its_own_subject_and_not_of_the_next() -> None:
+    found = read(
+        "The number of children in residential placements has increased by 14, and the average "
+        "cost of a residential placement is now £4,150 per week."
+    )
+    assert (found["14"].unit, found["14"].kind) == ("count", "change")
+    assert found["14"].measure != found["£4,150"].measure

@@ -362,6 +362,13 @@ def _neighbour(
 
 _JOINED_STATEMENT = regex(r"\b(?:and|but|while|whilst|whereas)\s(?:[^,;]{0,40}\s)?$")
 _OF_ITS_OWN = regex(r"\sof\s(?!(?:them|these|those|this)\b)")
+# "… by 14, and the average cost is now £4,150", but "… by 14, and the number is now 402"
+_WITH_ANOTHER_SUBJECT = regex(
+    r",\s(?:and|but|while|whilst|whereas)\s(?:the|an?|our|its|their)\s"
+    r"(?!(?:total|number|figure|rate|level|proportion|percentage|share)\s(?:is|was|now|stands|stood))"
+    r"[a-z][^,;.]{2,60}?\s(?:is|are|was|were|stands|stood|costs?)\s(?:now\s)?$",
+    re.IGNORECASE,
+)
 _THINGS_MOVED = regex(
     r"\b(?!rates|shares|percentages|proportions|levels)[a-z]{4,}s\s(?:have\s|had\s)?(?:rose|risen"
     r"|fell|fallen|increased|decreased|grew|grown|dropped|went up|went down)\sby\s$",
@@ -370,8 +377,10 @@ _THINGS_MOVED = regex(
 
 
 def _begins_a_statement(text: str, change: Number, level: Number) -> bool:
-    """Whether a level behind a change has a base of its own, in a statement joined on: "referrals
-    rose by 22%, and 81% of initial assessments were in time"."""
+    """Whether a level behind a change has a subject or a base of its own, in a statement joined on:
+    "referrals rose by 22%, and 81% of initial assessments were in time"."""
+    if _WITH_ANOTHER_SUBJECT.search(text, change.end, level.start):
+        return True
     joined = _JOINED_STATEMENT.search(text, change.end, level.start) is not None
     of_its_own = _OF_ITS_OWN.match(text, level.end) is not None
     counts = right_before(_THINGS_MOVED, text, change.start, 60) is not None

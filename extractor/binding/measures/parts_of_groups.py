@@ -38,7 +38,8 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     """A count that names nobody, behind a sentence that counts only a group: "15 have an adoption
     plan. Eight are aged four to seven" says nothing of all children in care. Behind a whole
     population ("There were 512 in care. 45 are disabled") it is of all, and what the sentence
-    before counts is counted on. Of things ("nine homes. Eight are good") all may be meant."""
+    before counts is counted on. Of things ("nine homes. Eight are good") all may be meant. Nobody
+    is a whole population there: "worked with 143 children. Forty-six were looked after"."""
     figure, before = case.figure, case.antecedents or frozenset()
     if (unlike := _unlike_the_one_before(case, fit)) is not None:
         return unlike
@@ -60,7 +61,8 @@ def part_of_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit 
     if any(rulebook.measures[measure].whole for measure in before - {""}):
         return None
     wanted = fit.pattern.frame.families
-    if not wanted or any(named & wanted for named in case.evidence.families[:HEADING]):
+    named_so = any(named & wanted for named in case.evidence.families[:HEADING])
+    if not fit.measure.whole and (not wanted or named_so):
         return None
     return Misfit("it is of some of those whom the sentence before counts")
 
@@ -200,8 +202,11 @@ def may_be_of_the_first(
     if bound is None:
         return False
     first = chosen[0] if chosen else None
-    if first is None or not first.dimensions or _BEGINS_WITH_A_COUNT.match(case.text) is None:
+    bare = _BARE.match(case.text, figure.number.end) is not None
+    if first is None:  # "46 were looked after, and 61% had special needs", of those before
+        opening = _OPENING.match(case.text)
+        return bare and opening is not None and bool(_BARE.match(case.text, opening.end()))
+    if not first.dimensions or _BEGINS_WITH_A_COUNT.match(case.text) is None:
         return False
     behind = right_before(_GOES_ON_BEHIND, case.text, figure.number.start, 8) is not None
-    bare = _BARE.match(case.text, figure.number.end) is not None
     return behind and bare and not dict(first.dimensions).keys() <= dict(bound.dimensions).keys()

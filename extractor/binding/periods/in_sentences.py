@@ -101,6 +101,7 @@ def period_of_figure(
         _leaves_open_which_quarter(found, times)
         or _leaves_open_which_year(found, times)
         or _leaves_open_which_day(found)
+        or _leaves_open_how_much_of_last_year(found)
         or _is_open_with_its_level(figure, found, bound)
         or (yearly and _is_told_in_a_quarter(figure, found))
     ):
@@ -146,6 +147,15 @@ def _leaves_open_which_day(found: BoundPeriod) -> bool:
     if mark is None or period is None or period.basis != "as_at" or mark.cue == "as_at":
         return False
     return isinstance(mark.expression, Year) and mark.expression.style == "bare"
+
+
+def _leaves_open_how_much_of_last_year(found: BoundPeriod) -> bool:
+    """Whether "last year" may be all of it or as much as of this one so far: "18 were adopted from
+    April to November; last year there were 35"."""
+    mark, period = found.span, found.period
+    if mark is None or period is None or period.start is None:
+        return False
+    return mark.expression == Relative(-1, "year") and not is_of_a_whole_year(period)
 
 
 def _is_told_in_a_quarter(figure: Figure, found: BoundPeriod) -> bool:
