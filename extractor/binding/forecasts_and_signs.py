@@ -79,7 +79,11 @@ def in_its_mood(
     return (bound if _in_a_phrase(said, context) else None), figure
 
 
-_ALREADY = regex(r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\s[a-z]+ing\b", re.IGNORECASE)
+_ALREADY = regex(
+    r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\b"
+    r"(?!\s(?:expected|forecast|projected|predicted|anticipated|likely|planned|due)\b)",
+    re.IGNORECASE,
+)
 _WITH = regex(r",\swith\s(?:about\s|around\s|over\s|some\s)?$", re.IGNORECASE)
 
 

@@ -96,3 +96,56 @@ def test_a_change_from_a_day_to_the_same_day_has_no_span() -> None:
 
 def test_a_team_split_in_two_counts_nothing() -> None:
     assert "two" not in read("The 12 schools were split in two the previous year.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "measure"),
+    [
+        ("At 31 March 2024, 12% of looked after children were in residential care.", "12%", None),
+        ("There were 1,240 missing episodes across the borough in 2023/24.", "1,240", None),
+        ("At 31 March 2024, 240 boys and 172 girls were looked after.", "240", None),
+        ("Thanks to the work that staff have done, 412 children were looked after.", "412", None),
+        ("In 2023/24, 1,210 contacts were received by children's social care.", "1,210", None),
+        ("The HR team has confirmed that 214.5 FTE social workers were in post.", "214.5", None),
+        ("The rise in demand has led to 412 children being looked after.", "412", None),
+        ("At one home a manager left, but 412 children were looked after.", "412", None),
+    ],
+)
+def test_figures_near_to_what_is_refused_keep_a_measure(
+    sentence: str, figure: str, measure: None
+) -> None:
+    assert told(sentence, figure).measure is not measure
+
+
+def test_lower_than_the_region_is_ours() -> None:
+    found = read("The rate of looked after children was 82 per 10,000, lower than the region.")
+    assert found["82"].area_level == "local"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind"),
+    [
+        ("The service is due to approve 24 new fostering households.", "24", "forecast"),
+        ("Turnover of social workers is scheduled to drop to 10% by March.", "10%", "forecast"),
+        ("37 children were due to be adopted in 2023/24.", "37", "forecast"),
+        ("Out of 40 who left their plans, 18 were due to good outcomes.", "18", "actual"),
+        (
+            "The number in care is forecast to reach 450, with 412 children now looked after.",
+            "412",
+            "actual",
+        ),
+    ],
+)
+def test_what_is_due_and_what_is_so_now(sentence: str, figure: str, kind: str) -> None:
+    assert told(sentence, figure).kind == kind
+
+
+def test_what_came_about_behind_a_month_of_a_years_report_is_in_doubt() -> None:
+    paper = reader("Larkmoor Borough Council\nLooked after children annual report 2023/24\n\n")
+    found = paper("In September 2023 412 children were looked after. 112 children came into care.")
+    assert found["112"].confidence != "high"
+
+
+def test_a_change_of_something_else_is_in_per_cent() -> None:
+    found = read("Demand rose by 22% and 81% of assessments were completed within 45 days.")
+    assert (found["22%"].unit, found["22%"].measure) == ("percent", None)

@@ -23,7 +23,7 @@ ADDRESSES = (
     ),
     exclusion(
         "e-mail or address",  # the rest of an address that a line end parts
-        r"(?<!\S)(?=[^\s/]*/?[^\s/]*[a-z]/)(?:[\w.=&-]*/){3,}[\w.=&-]*",
+        r"(?<!\S)(?=[^\s/]{0,80}/?[^\s/]{0,80}[a-z]/)(?:[\w.=&-]{0,80}/){3,}[\w.=&-]*",
         "«1»/yrr/«1»/cid/«4»/page-options and 9% left",
         "/",
         also_sure=True,

@@ -40,11 +40,12 @@ RATES = (
     ),
     exclusion(
         "suppression key",
-        r"(?:not (?:been )?(?:disclosed|shown|published)|withheld|redacted)[^.;:]{0,40}?"
+        r"(?:not (?:been )?(?:disclosed|shown|published|(?:available|reported|provided) where)"
+        r"|withheld|redacted)[^.;:]{0,40}?"
         rf"(?:less|fewer) than (?P<n>{NUMBER})"
         r"(?= (?:children|people|pupils|individuals|cases|persons|or)|[.,;)]|$)",
         "Data not disclosed where it relates to fewer than «five» children, of 52",
-        "disclosed|shown|published|withheld|redacted",
+        "disclosed|shown|published|withheld|redacted|where",
     ),
     exclusion(
         "rounding",

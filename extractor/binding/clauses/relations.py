@@ -369,10 +369,8 @@ _WITH_ANOTHER_SUBJECT = regex(
     r"[a-z][^,;.]{2,60}?\s(?:is|are|was|were|stands|stood|costs?)\s(?:now\s)?$",
     re.IGNORECASE,
 )
-_THINGS_MOVED = regex(
-    r"\b(?!rates|shares|percentages|proportions|levels)[a-z]{4,}s\s(?:have\s|had\s)?(?:rose|risen"
-    r"|fell|fallen|increased|decreased|grew|grown|dropped|went up|went down)\sby\s$",
-    re.IGNORECASE,
+_LIKE_A_SHARE = regex(
+    r"\b(?:shares?|proportions?|percentages?|rates?|EET|NEET)\b|%|per ?cent", re.IGNORECASE
 )
 
 
@@ -383,8 +381,8 @@ def _begins_a_statement(text: str, change: Number, level: Number) -> bool:
         return True
     joined = _JOINED_STATEMENT.search(text, change.end, level.start) is not None
     of_its_own = _OF_ITS_OWN.match(text, level.end) is not None
-    counts = right_before(_THINGS_MOVED, text, change.start, 60) is not None
-    return joined and of_its_own and counts and change.unit != "percentage_points"
+    share = change.unit == "percentage_points" or _LIKE_A_SHARE.search(text, 0, change.start)
+    return joined and of_its_own and not share
 
 
 def _direction(annotated: Annotations, number: Number) -> Direction | None:

@@ -268,7 +268,8 @@ def _describes_another(
         return False
     if head.lower == "those" and syntax.tokens[head.head].lower in _OF_A_GROUP:
         return False  # "among those who joined since May"
-    opens = syntax.tokens[head.head].dep == "prep" and syntax.subtrees[head.head][0] == 0
+    leader = syntax.tokens[head.head]
+    opens = leader.dep == "prep" and leader.lower in _AMONG and syntax.subtrees[head.head][0] == 0
     if opens and head.norm not in words.times:
         return False  # "In the cases that we read, …"
     if any(syntax.tokens[i].dep == "neg" for i in syntax.subtrees[at]):
@@ -318,10 +319,13 @@ def _leads(
         syntax, at, words
     ):
         return False  # "In the south of the county, …" and "At one school, …" are of a part of it
-    told = any(syntax.tokens[i].dep == "relcl" for i in span)  # "In the cases that we read, …"
+    # "In the cases that we read, …"
+    among = [i for i in span if opener in _AMONG and syntax.tokens[i].dep == "relcl"]
+    told = any(syntax.tokens[syntax.tokens[i].head].lower.endswith("s") for i in among)
     return (opener not in BASE_OPENERS and not told) or _is_of_time(syntax, at, words)
 
 
+_AMONG = frozenset({"in", "among", "amongst", "of", "for", "with"})
 _ONE_OF_SEVERAL = frozenset({"one", "another", "some", "several", "two", "three", "four", "both"})
 
 

@@ -94,6 +94,9 @@ _ALL_OF_AN_AGE = regex(
     r"(?:\d+|[a-z]+)[- ]?year[- ]olds\b",
     re.IGNORECASE,
 )
+_THE_WHOLE = regex(
+    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s", re.IGNORECASE
+)
 _WHOLE_AREA = regex(
     r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s"
     r"(?:area|authority|borough|city|county|district|partnership|region)\b"
@@ -111,10 +114,11 @@ def of_everybody(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     families = _families_asked(fit.pattern, rulebook)
     everywhere = _WHOLE_AREA.search(case.text, clause.start, clause.end) is not None
     if not families:
-        # what happens to people may be told of those alone whom a council looks after
+        # police figures of "the whole area", of what happens to people: not of those in care
         own = any(key in rulebook.family_of for key in fit.measure.accepts)
         told = any(key in rulebook.family_of for p in case.own.phrases for key in p.keys)
-        return Misfit("it is of the whole area") if own and everywhere and not told else None
+        whole = _THE_WHOLE.search(case.text, clause.start, clause.end) is not None
+        return Misfit("it is of the whole area") if own and whole and not told else None
     if not families.isdisjoint(case.evidence.families[CLAUSE]):
         return None
     aged = figure.unit == "percent" and _ALL_OF_AN_AGE.match(case.text, figure.number.end)

@@ -374,7 +374,7 @@ _WHERE = regex(
     r"(?:area|authority|borough|city|council|county|district|town)\b[^.;:]{0,90}$"
     r"|(?:^|, |\bthat )(?:at|in)\s(?:another|one|two|three|four|five|some|both)\s"
     r"(?:of\s(?:the|our)\s)?(?:[a-z]+\s)?"
-    r"(?:areas?|clusters?|homes?|localit(?:y|ies)|schools?|teams?|wards?)\b[^.;:]{0,90}$",
+    r"(?:areas?|clusters?|homes?|localit(?:y|ies)|schools?|teams?|wards?)\b,?[^.;:,]{0,90}$",
     re.IGNORECASE,
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above

@@ -42,7 +42,9 @@ _STAFF = frozenset({"worker", "workers", "staff"})
 _ONE_TEAM = regex(
     r"\b(?:in|within|among|amongst|across|for|of|at)\s(?:the|one|our|this|that|its)\s"
     r"(?:(?!all\b|other\b|whole\b|entire\b|social\b)[\w’'&/-]+,?\s){1,6}?(?:teams?|hub|pod)\b"
-    r"|\bthe\s(?:[a-z’'-]+\s){1,4}?teams?(?:['’]s?|\s(?:has|have|had|holds?|held|carr(?:y|ies|ied)))\b",
+    r"|\bthe\s(?!(?:[a-z’'-]+\s){0,2}(?:HR|leadership|management|senior|workforce|recruitment)\b)"
+    r"(?:[a-z’'-]+\s){1,4}?teams?(?:['’]s?|\s(?:has|have|had|holds?|held|carr(?:y|ies|ied)))\b"
+    r"(?!\s(?:confirmed|reported|said|strengthened|reduced|improved|increased|recruited|cut))",
     re.IGNORECASE,
 )
 """One team of several, or the teams of one kind: "social workers in the duty team"."""
@@ -63,8 +65,8 @@ def _of_one_team(case: MatchContext, measure: Measure) -> bool:
 
 
 _OTHER_SERVICES = regex(
-    r"\b(?:about|against|by|for|from|in|of|to|with|involving|concerning)\s(?:all\s|the\s|our\s)?"
-    r"other\s(?:(?:council|public|local)\s)?(?:services|departments|directorates|divisions"
+    r"(?<!line )(?<!compared )\b(?:about|against|by|for|from|in|of|to|with|involving|concerning)\s"
+    r"(?:all\s|the\s|our\s)?other\s(?:(?:council|public|local)\s)?(?:services|departments|directorates|divisions"
     r"|functions|parts of the (?:council|authority))\b"
     r"|^\W*(?:corporately|(?:council|authority)[- ]wide)\b",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ _OTHER_SERVICES = regex(
 
 
 def _of_other_services(case: MatchContext) -> bool:
-    """Whether a count of things is of those of other services, or of the council as a whole."""
+    """Whether a count or share is of those of other services, or of the council as a whole."""
     clause, unit = case.figure.clause, case.figure.unit
     if unit not in ("count", "percent"):
         return False
@@ -81,7 +83,7 @@ def _of_other_services(case: MatchContext) -> bool:
 
 _DONE_BY = regex(
     r"(?:\s[a-z’'-]+){0,3}?\s(?:directly\s)?(?:from|by)\s(?:the\s)?"
-    r"(?=(?:children|young|boys|girls|parents|families)\b)",
+    r"(?=(?:children|young|boys|girls|parents|families)\b(?!['’]))",
     re.IGNORECASE,
 )
 
@@ -164,6 +166,10 @@ def _is_left_open(case: MatchContext) -> bool:
     return _VERB_ALONE.fullmatch(case.text, number.end, clause.end) is not None
 
 
+_OF_EVENTS = regex(
+    r"[^.;]{0,60}?\b(?:\d[\d,]*|these|those)\b[^.;]{0,60}?\b(?:led|result)", re.IGNORECASE
+)
+"""Things that were counted, before what some of them led to; not "growth in demand has led to"."""
 _LED_TO = regex(
     r"\b(?:led|leads|leading|resulted|resulting|results)\s(?:to|in)\s"
     r"(?:about\s|around\s|just\s|only\s|a\stotal\sof\s)?$",
@@ -177,7 +183,8 @@ def _came_of_it(case: MatchContext) -> bool:
     figure = case.figure
     if figure.unit != "count" or figure.relation.kind != "actual":
         return False
-    return right_before(_LED_TO, case.text, figure.number.start, 40) is not None
+    led = right_before(_LED_TO, case.text, figure.number.start, 40) is not None
+    return led and _OF_EVENTS.match(case.text) is not None
 
 
 _MOVED_IN = regex(

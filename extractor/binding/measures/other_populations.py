@@ -60,10 +60,10 @@ def _under_a_group(case: MatchContext, measure: Measure) -> bool:
     if any(case.evidence.families[:BEFORE]):
         return False
     apart, tiers = {*measure.counted_apart}, case.evidence.annotated
-    before = case.evidence.families[BEFORE]
-    if before and not any(m.concept in apart for m in tiers[BEFORE]):
+    if case.evidence.families[BEFORE] and not any(m.concept in apart for m in tiers[BEFORE]):
         return False
-    return any(m.concept in apart for tier in tiers[HEADING:] for m in tier)
+    named = frozenset[str]().union(*case.evidence.families[HEADING:])
+    return len(named) <= 1 and any(m.concept in apart for tier in tiers[HEADING:] for m in tier)
 
 
 def _is_value_of(keys: frozenset[str], measure: Measure) -> bool:

@@ -30,7 +30,7 @@ def shares_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
         return _names_other_things(case, fit, rulebook)
     if AGE_BAND in case.head:  # "58% of under-18s" are no share of an age
         return any(AGE_BAND in need for need in pattern.needs)
-    if _is_share_of_a_value(case, fit):
+    if _is_share_of_a_value(case, fit, rulebook):
         return True
     if noun_counted(case) in rulebook.words.things:
         return case.head.isdisjoint(_counted(fit))
@@ -42,7 +42,10 @@ def shares_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
 _OF = regex(r"\s?(?:per cent\s)?of\b", re.IGNORECASE)
 
 
-def _is_share_of_a_value(case: MatchContext, fit: Fit) -> bool:
+_PEOPLE = regex(r"\b(?:child|children|people|persons?)\b", re.IGNORECASE)
+
+
+def _is_share_of_a_value(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
     """Whether a share is of those whom a breakdown's value names, and not theirs: "60% of
     residential placements are in-house" is no share of placements that are residential."""
     named = {
@@ -51,6 +54,8 @@ def _is_share_of_a_value(case: MatchContext, fit: Fit) -> bool:
         if "=" in key and key.partition("=")[0] in fit.measure.dimensions
     } or {key for key in fit.pattern.needs[0] if key in fit.measure.dimensions}
     said = case.head or frozenset()
+    if not rulebook.people.isdisjoint(said) or _PEOPLE.search(case.head_words) is not None:
+        return False  # "12% of looked after children were in residential care"
     return not named.isdisjoint(said) and _OF.match(case.text, case.figure.number.end) is not None
 
 

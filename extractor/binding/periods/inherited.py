@@ -160,7 +160,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
                 period = Period("as_at", None, period.end)
-        return BoundPeriod(period, source, ("period_carried",) if now else (), found[0])
+        carried_on = now or (source == "paragraph" and _may_be_of_the_year(said, found[0]))
+        return BoundPeriod(period, source, ("period_carried",) if carried_on else (), found[0])
     if times.base is not None:
         return BoundPeriod(recast(times.base, kind), "paragraph")
     passage = said.sentence.passage
@@ -195,6 +196,16 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, times, said.sentence.passage)
     return whole
+
+
+def _may_be_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:
+    """Whether what came about may be of the month spoken of before or of the whole year that the
+    report is of: "In September 412 were looked after. 112 came into care"."""
+    year = said.sentence.times.anchor.report_period
+    if said.kind != "flow" or year is None or not is_of_a_whole_year(year):
+        return False
+    part = isinstance(spoken.expression, Month | Part)
+    return part and not refers_back(said.sentence.annotated.text)
 
 
 def _is_a_term_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:

@@ -174,12 +174,22 @@ def _predicate(
     if verb is None:
         return governed.predicate
     if figure.clause.holds(verb):
-        return tuple(p for p in governed.predicate if not _is_said_of_another(p, figure, figures))
+        return tuple(
+            p for p in governed.predicate if not _is_said_of_another(p, figure, figures, text)
+        )
     between = [f for f in figures if figure.number.end <= f.number.start < verb]
     subject = governed.subject or frozenset()
-    if any(right_before(_AND, text, f.number.start, 6) for f in between):
-        return tuple(p for p in governed.predicate if not _is_said_of_another(p, figure, figures))
-    if not between or not all(f.number.start in subject for f in between):
+    in_subject = all(f.number.start in subject for f in between)
+    said = any(
+        right_before(_AND, text, f.number.start, 6)
+        and (not in_subject or _says_something(text[figure.number.end : f.number.start]))
+        for f in between
+    )
+    if said:  # but "240 boys and 172 girls were …" have one verb
+        return tuple(
+            p for p in governed.predicate if not _is_said_of_another(p, figure, figures, text)
+        )
+    if not between or not in_subject:
         return governed.predicate
     last = between[-1].clause
     return ((verb, last.end),) if last.holds(verb) else ()
@@ -189,14 +199,27 @@ _AND = regex(r"\band\s$", re.IGNORECASE)
 """Before a figure that is joined to the one before, and no remark on it."""
 
 
-def _is_said_of_another(span: Span, figure: Figure, figures: Sequence[Figure]) -> bool:
+def _is_said_of_another(span: Span, figure: Figure, figures: Sequence[Figure], text: str) -> bool:
     """Whether words stand behind a later figure in whose clause they are: "240 had a plan and 412
     were looked after"."""
     return any(
-        f.clause.holds(span[0]) and figure.number.start < f.number.start < span[0]
+        f.clause.holds(span[0])
+        and figure.number.start < f.number.start < span[0]
+        and _says_something(text[figure.number.end : f.number.start])
         for f in figures
         if f.index != figure.index and not f.clause.bracket
     )
+
+
+_SAYS = regex(
+    r"\b(?:is|are|was|were|has|have|had|did|came|went|left|lived?|received|remained?)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_something(between: str) -> bool:
+    """Whether the words between two figures have a verb of their own: not "240 boys and 172"."""
+    return _SAYS.search(between) is not None
 
 
 def _predicates_of_others(

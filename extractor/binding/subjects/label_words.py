@@ -44,7 +44,7 @@ _LINKING_BEHIND = regex(
     r"(?:\s+(?:and|or|with|of|the|a|an|to|from|by|at|as|in|for|on|per|that|which))+$", re.IGNORECASE
 )
 # A link beside a heading of a form.
-_LINK_BEHIND = regex(r"\s*\b(?:Go|Back|Return) to [A-Z][a-z]+\s*[-–>→]*$")
+_LINK_BEHIND = regex(r"(?<!\s)\s{0,8}\b(?:Go|Back|Return) to [A-Z][a-z]+\s*[-–>→]*$")
 # What a form tells who fills it in, and the verb before what it asks for.
 _ASKS = regex(
     r"^\W*please (?:complete|enter|fill|check|read|note)\b|\bclick here\b"
