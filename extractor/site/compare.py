@@ -168,6 +168,22 @@ async def left_out(here: RequestContext, comparison: Comparison) -> int:
     return sum(row["figures"] for row in counted if row)
 
 
+MOST_APART = 10  # times the largest figure of a council that one of a wider area may be drawn at
+
+
+def of_like_size(rows: list[Row]) -> list[Row]:
+    """The points without those of wider areas that would press the councils flat on one axis: the
+    83,630 children of England beside the 1,100 of a county. All where no council has one."""
+    largest = max((abs(row["value"]) for row in rows if row["area_level"] == "local"), default=0)
+    if not largest:
+        return rows
+    return [
+        row
+        for row in rows
+        if row["area_level"] == "local" or abs(row["value"]) <= MOST_APART * largest
+    ]
+
+
 def compared_charts(
     here: RequestContext, comparison: Comparison, rows: list[Row]
 ) -> tuple[Chart, ...]:
@@ -175,12 +191,16 @@ def compared_charts(
     measure = comparison.measure
     breaks = breaks_of(measure)
     plausible, _ = parted(rows)
-    lines = lines_of(plausible, breaks, measure["kind"] == "stock")
+    alike = of_like_size(plausible)
+    lines = lines_of(alike, breaks, measure["kind"] == "stock")
     title = [measure["label"], words.UNITS.get(comparison.unit, words.spaced(comparison.unit))]
     title += [comparison.part] if comparison.part else []
+    notes: tuple[str, ...] = (measure["note"],) if measure["note"] else ()
+    if len(alike) < len(plausible):
+        notes += ("England or a region is in the table and not drawn: its total is far larger.",)
     written = ChartWords(
         ", ".join(title),
-        (measure["note"],) if measure["note"] else (),
+        notes,
         here.source_line(),
     )
     found = [drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)]

@@ -21,6 +21,7 @@ from extractor.ingest.limits import IngestSettings
 from extractor.ingest.progress import Quiet
 from extractor.ingest.run import IngestJob, ingest
 from extractor.reading_settings import ReadingSettings
+from extractor.site.compare import of_like_size
 from extractor.site.ranking import age_of, not_ranked
 
 HEAD = "{} County Council\n\nPlacements of looked after children\n\n"
@@ -206,3 +207,12 @@ def test_a_report_card_has_the_notes_of_the_council_page(site: Site, tmp_path: P
             assert "gives other values as well" in page, address
     finally:
         doubted.close()
+
+
+def test_a_country_is_not_drawn_where_it_would_press_councils_flat() -> None:
+    county = {"area_level": "local", "value": 1_100.0}
+    country = {"area_level": "national", "value": 83_630.0}
+    rate = {"area_level": "national", "value": 70.0}
+    assert of_like_size([county, country]) == [county]
+    assert of_like_size([{**county, "value": 64.0}, rate]) == [{**county, "value": 64.0}, rate]
+    assert of_like_size([country]) == [country]
