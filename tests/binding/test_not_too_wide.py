@@ -103,6 +103,7 @@ def test_a_team_split_in_two_counts_nothing() -> None:
     [
         ("At 31 March 2024, 12% of looked after children were in residential care.", "12%", None),
         ("There were 1,240 missing episodes across the borough in 2023/24.", "1,240", None),
+        ("In the whole of 2023/24 there were 48 missing episodes.", "48", None),
         ("At 31 March 2024, 240 boys and 172 girls were looked after.", "240", None),
         ("Thanks to the work that staff have done, 412 children were looked after.", "412", None),
         ("In 2023/24, 1,210 contacts were received by children's social care.", "1,210", None),

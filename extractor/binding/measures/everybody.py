@@ -94,11 +94,8 @@ _ALL_OF_AN_AGE = regex(
     r"(?:\d+|[a-z]+)[- ]?year[- ]olds\b",
     re.IGNORECASE,
 )
-_THE_WHOLE = regex(
-    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s", re.IGNORECASE
-)
 _WHOLE_AREA = regex(
-    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?:whole|entire)\s"
+    r"\b(?:across|in|over|throughout|within)\s(?:the|our)\s(?P<whole>whole|entire)\s"
     r"(?:area|authority|borough|city|county|district|partnership|region)\b"
     r"|\b(?:across|throughout)\s(?:the|our)\s(?:area|authority|borough|city|county|district)\b",
     re.IGNORECASE,
@@ -112,12 +109,12 @@ def of_everybody(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     if case.cell or figure.unit not in ("count", "percent"):
         return None
     families = _families_asked(fit.pattern, rulebook)
-    everywhere = _WHOLE_AREA.search(case.text, clause.start, clause.end) is not None
+    everywhere = _WHOLE_AREA.search(case.text, clause.start, clause.end)
     if not families:
         # police figures of "the whole area", of what happens to people: not of those in care
         own = any(key in rulebook.family_of for key in fit.measure.accepts)
         told = any(key in rulebook.family_of for p in case.own.phrases for key in p.keys)
-        whole = _THE_WHOLE.search(case.text, clause.start, clause.end) is not None
+        whole = everywhere is not None and everywhere["whole"] is not None
         return Misfit("it is of the whole area") if own and whole and not told else None
     if not families.isdisjoint(case.evidence.families[CLAUSE]):
         return None
