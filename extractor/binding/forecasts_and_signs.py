@@ -12,6 +12,7 @@ from extractor.annotations.model import ConceptSpan, Kind, Period
 from extractor.binding.aims import aim_at, is_a_bound_to_reach, is_starting_point
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.grammar.governed import Governed
+from extractor.binding.grammar.governor import RELATIVE
 from extractor.binding.model import BoundMeasure, Figure
 from extractor.binding.periods.reference_times import is_ahead, is_running
 from extractor.passages.model import CellLabels
@@ -105,7 +106,6 @@ def _is_set_against_what_is(said: str, figure: Figure, context: Context) -> bool
 
 
 _WANTING = frozenset({"need", "require", "want"})
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def _is_wanted(figure: Figure, context: Context) -> bool:
@@ -118,7 +118,7 @@ def _is_wanted(figure: Figure, context: Context) -> bool:
         if not figure.clause.holds(token.start) or token.start > figure.number.start:
             continue
         subjects = [i for i in syntax.children[at] if syntax.tokens[i].dep == "nsubj"]
-        if subjects and syntax.tokens[subjects[-1]].lower not in _RELATIVE:
+        if subjects and syntax.tokens[subjects[-1]].lower not in RELATIVE:
             return True
     return False
 

@@ -9,6 +9,10 @@ from typing import Any
 
 import httpx
 
+from extractor.ingest.limits import IngestSettings
+from extractor.ingest.progress import Quiet
+from extractor.ingest.run import IngestJob, ingest
+from extractor.reading_settings import ReadingSettings
 from extractor.site.page_images import page_image_cache_of
 from extractor.site.publish import Publication, instance
 
@@ -50,3 +54,15 @@ class Site:
         self._loop.close()
         for database in self.datasette.databases.values():
             database.close()
+
+
+def site_of_papers(folder: Path) -> Site:
+    """The site of the papers in a folder's `papers`, read into a database beside them."""
+    job = IngestJob(
+        database=folder / "figures.db",
+        paths=(folder / "papers",),
+        reading=ReadingSettings(ocr="off"),
+        limits=IngestSettings(jobs=1),
+    )
+    ingest(job, Quiet())
+    return Site(job.database)

@@ -14,13 +14,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from site_asked import Site
+from site_asked import Site, site_of_papers
 from test_site_pages import text_of
 
-from extractor.ingest.limits import IngestSettings
-from extractor.ingest.progress import Quiet
-from extractor.ingest.run import IngestJob, ingest
-from extractor.reading_settings import ReadingSettings
 from extractor.site.compare import of_like_size
 from extractor.site.ranking import age_of, not_ranked
 
@@ -61,14 +57,7 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for council, body in BODY.items():
         paper = folder / "papers" / f"{council}.txt"
         paper.write_text(HEAD.format(council) + body, encoding="utf-8")
-    job = IngestJob(
-        database=folder / "figures.db",
-        paths=(folder / "papers",),
-        reading=ReadingSettings(ocr="off"),
-        limits=IngestSettings(jobs=1),
-    )
-    ingest(job, Quiet())
-    site = Site(job.database)
+    site = site_of_papers(folder)
     yield site
     site.close()
 

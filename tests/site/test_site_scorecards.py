@@ -9,14 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from site_asked import Site
+from site_asked import Site, site_of_papers
 from test_site_pages import text_of
 from test_site_targets import SCORECARD, paper, row
 
-from extractor.ingest.limits import IngestSettings
-from extractor.ingest.progress import Quiet
-from extractor.ingest.run import IngestJob, ingest
-from extractor.reading_settings import ReadingSettings
 from extractor.site.indicators import indicators_of
 from extractor.site.targets import meetings_of, name_of_meeting, usual_of
 
@@ -66,14 +62,7 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for (council, title), body in PAPERS.items():
         text = HEAD.format(council, title) + body
         (folder / "papers" / f"{council}.txt").write_text(text, encoding="utf-8")
-    job = IngestJob(
-        database=folder / "figures.db",
-        paths=(folder / "papers",),
-        reading=ReadingSettings(ocr="off"),
-        limits=IngestSettings(jobs=1),
-    )
-    ingest(job, Quiet())
-    site = Site(job.database)
+    site = site_of_papers(folder)
     yield site
     site.close()
 

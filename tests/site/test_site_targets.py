@@ -14,13 +14,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from site_asked import Site
+from site_asked import Site, site_of_papers
 from test_site_pages import text_of
 
-from extractor.ingest.limits import IngestSettings
-from extractor.ingest.progress import Quiet
-from extractor.ingest.run import IngestJob, ingest
-from extractor.reading_settings import ReadingSettings
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
 from extractor.site.measures import neighbours_named, without_other_neighbours
 from extractor.site.mix import days_of, excess_of, stack_of
@@ -245,7 +241,7 @@ Meeting Date: 4 March 2025
 def test_a_scorecard_is_shown_whole_whatever_of_it_is_a_measure(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "quarter.txt").write_text(SCORECARD, encoding="utf-8")
-    site = _read(tmp_path)
+    site = site_of_papers(tmp_path)
     try:
         page = site.html("/figures/-/targets")
         lines = [text_of(line) for line in page.split("<tbody>")[1].split("<tr ")[1:]]
@@ -520,7 +516,7 @@ def test_a_council_page_leads_only_to_what_there_is(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "quarter.txt").write_text(SCORECARD, encoding="utf-8")
     (tmp_path / "papers" / "update.txt").write_text(UPDATE, encoding="utf-8")
-    site = _read(tmp_path)
+    site = site_of_papers(tmp_path)
     try:
         cards = {
             name: re.findall(
@@ -534,17 +530,6 @@ def test_a_council_page_leads_only_to_what_there_is(tmp_path: Path) -> None:
     finally:
         site.close()
     assert cards == {"Exford": ["report-card", "targets"], "Wyeland": ["report-card"]}
-
-
-def _read(folder: Path) -> Site:
-    job = IngestJob(
-        database=folder / "figures.db",
-        paths=(folder / "papers",),
-        reading=ReadingSettings(ocr="off"),
-        limits=IngestSettings(jobs=1),
-    )
-    ingest(job, Quiet())
-    return Site(job.database)
 
 
 def test_targets_are_taken_away_as_csv_workbook_and_json(site: Site) -> None:
@@ -594,7 +579,7 @@ As at 31 December 2024 there were 417 children in care. Of these:
 def test_a_mix_names_what_the_list_has_of_another_measure(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "update.txt").write_text(LIST_OF_PLACEMENTS, encoding="utf-8")
-    site = _read(tmp_path)
+    site = site_of_papers(tmp_path)
     try:
         said = text_of(site.html("/figures/-/mix/placements?area=Exford"))
     finally:

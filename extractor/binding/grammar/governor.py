@@ -18,7 +18,7 @@ PUNCTUATION = frozenset({",", "–", "—", "-", ";", ":"})
 FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 """What a verb with a subject and a tense of its own is to the words that it depends on."""
 _IDENTIFIED = frozenset({"attr", "acomp", "prep"})
-_RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE = frozenset({"who", "which", "that"})
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -139,7 +139,7 @@ def subject_noun(syntax: Syntax, number: Number, words: Words) -> int | None:
         if not subjects:
             continue
         noun = subjects[0]
-        if tokens[noun].lower in _RELATIVE and tokens[at].dep == "relcl":
+        if tokens[noun].lower in RELATIVE and tokens[at].dep == "relcl":
             noun = tokens[at].head  # "our children, who numbered 402"
         elif own & {*syntax.subtrees[noun]} or joins_an_object(syntax, at, min(own)):
             return None
@@ -279,7 +279,7 @@ def _tells_of(syntax: Syntax, verb: int, figure: int) -> bool:
     which issued 88 applications, …"; what the main clause says is not said of them."""
     tokens = syntax.tokens
     subjects = [i for i in syntax.children[verb] if tokens[i].dep in ("nsubj", "nsubjpass")]
-    relative = any(tokens[i].lower in _RELATIVE for i in subjects)
+    relative = any(tokens[i].lower in RELATIVE for i in subjects)
     objects = (i for i in syntax.children[verb] if tokens[i].dep == "dobj")
     return relative and any(figure in syntax.subtrees[i] for i in objects)
 

@@ -121,11 +121,10 @@ def choose_in_sentence(
     bounds = [one.bound for one in chosen]
     if _goes_on_unknown(case, chosen, choice) or parts_of_groups.of_which_is_unknown(case, bounds):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
-    bound = choice.bound
-    if bound is None or _may_be_a_part(case, bound, bounds, rulebook):
-        unclear = is_a_spread(case) or parts_of_groups.may_be_of_the_first(case, bound, bounds)
-        return replace(choice, bound=replace(bound, unclear=True)) if bound and unclear else choice
-    return Choice(None, bound.pattern.measure)
+    if (bound := choice.bound) is None or not _may_be_a_part(case, bound, bounds, rulebook):
+        return choice if bound is None else Choice(None, bound.pattern.measure)
+    unclear = is_a_spread(case) or parts_of_groups.may_be_of_the_first(case, bound, bounds)
+    return replace(choice, bound=replace(bound, unclear=True)) if unclear else choice
 
 
 def _goes_on_unknown(case: MatchContext, chosen: Sequence[Choice], choice: Choice) -> bool:

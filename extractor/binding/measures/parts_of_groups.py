@@ -192,14 +192,12 @@ _GOES_ON_BEHIND = regex(r";\s(?:and\s)?$")
 
 
 def may_be_of_the_first(
-    case: MatchContext, bound: BoundMeasure | None, chosen: Sequence[BoundMeasure | None]
+    case: MatchContext, bound: BoundMeasure, chosen: Sequence[BoundMeasure | None]
 ) -> bool:
     """Whether a share that names nobody may be of the group that a line begins with: "992 live with
     foster families, half of them far away; 23% live outside the area" can be read either way."""
     figure = case.figure
     if case.cell or figure.unit != "percent" or not figure.index or figure.clause.bracket:
-        return False
-    if bound is None:
         return False
     first = chosen[0] if chosen else None
     bare = _BARE.match(case.text, figure.number.end) is not None

@@ -314,7 +314,9 @@ _LONGEST_BRACKET = 80  # characters
 def is_of_an_unnamed_past(figure: Figure, text: str) -> bool:
     """Whether a level in a bracket is the earlier one of two, and the words before the bracket give
     it no date: "much higher than a decade ago (83,630 compared to 68,790)"."""
-    if figure.relation.cue not in ("comparator", "earlier") or text[figure.number.end :][:1] != ")":
+    if figure.relation.cue not in ("comparator", "earlier") or not text.startswith(
+        ")", figure.number.end
+    ):
         return False
     opening = text.rfind("(", max(0, figure.number.start - _LONGEST_BRACKET), figure.number.start)
     between = text[opening : figure.number.start]

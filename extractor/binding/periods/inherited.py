@@ -201,22 +201,24 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
 def _may_be_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:
     """Whether what came about may be of the month spoken of before or of the whole year that the
     report is of: "In September 412 were looked after. 112 came into care"."""
-    year = said.sentence.times.anchor.report_period
-    if said.kind != "flow" or year is None or not is_of_a_whole_year(year):
-        return False
     part = isinstance(spoken.expression, Month | Part)
-    return part and not refers_back(said.sentence.annotated.text)
+    return part and said.kind == "flow" and _may_return_to_the_year(said)
 
 
 def _is_a_term_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:
     """Whether the time spoken of before is a term of the whole year that the report is of, to which
     a level or a share in a sentence that does not refer back returns: "In the summer term 97% of
     plans were up to date. The average score was 19.6"."""
-    year = said.sentence.times.anchor.report_period
     term = isinstance(spoken.expression, Part) and spoken.expression.kind == "term"
-    if not term or year is None or not is_of_a_whole_year(year) or said.kind == "flow":
-        return False
-    return not refers_back(said.sentence.annotated.text)
+    return term and said.kind != "flow" and _may_return_to_the_year(said)
+
+
+def _may_return_to_the_year(said: DatedFigure) -> bool:
+    """Whether the report is of a whole year and a sentence does not refer back to the one before,
+    and so may leave the part of the year that this spoke of."""
+    year = said.sentence.times.anchor.report_period
+    whole = year is not None and is_of_a_whole_year(year)
+    return whole and not refers_back(said.sentence.annotated.text)
 
 
 def _day_of_list(said: DatedFigure) -> date | None:
