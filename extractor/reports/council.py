@@ -63,9 +63,10 @@ _PLAIN = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
 # Bodies of one council's area, whose papers state its figures.
 _BODY = (
     r"(?:(?:Local )?Safeguarding (?:Children|Adults)(?:['’]s)? (?:Board|Partnership)"
+    r"|Safeguarding Partnership|Corporate Parenting (?:Board|Panel)"
     r"|Youth (?:Justice|Offending) (?:Service|Team|Partnership)|Virtual School)"
 )
-_BARE_LINE = regex(rf"(?m)^[ \t]*(?P<place>{_PLAIN}) (?:Council|{_BODY})[ \t]*$")
+_BARE_LINE = regex(rf"(?m)^[ \t]*(?P<place>{_PLAIN}(?<! Local)) (?:Council|{_BODY})[ \t]*$")
 _SPOKEN_OF = regex(
     rf"\b(?:in|across|within|of|to|from|around|outside) (?P<place>{_PLAIN})\b(?! Council)"
     rf"|\b(?P<own>{_PLAIN})['’]s\b"

@@ -47,6 +47,13 @@ _VISITED = regex(
     rf"(?:{_NUMBER}(?:\s+{MONTH}(?:\s+\d{{4}})?)?\s*(?:and|to|-|–)\s*)?{_NUMBER}\s+{MONTH}\s+\d{{4}})"
 )
 _BOTH = regex(r"\s+and\s+")
+# Who inspects is printed where the authority may stand.
+_INSPECTOR = (
+    r"(?:Ofsted|Estyn|CQC|HMICFRS|HMIC|HMIP?|(?:The )?Office for Standards in Education\b.*"
+    r"|Care Quality Commission|Commission for Social Care Inspection|Care Inspectorate\b.*"
+    r"|(?:HM|Her Majesty['’]s|His Majesty['’]s) (?:Inspectorate|Inspectors?) of\b.*)"
+)
+_INSPECTORATE = regex(rf"{_INSPECTOR}(?:(?:,| and| &) {_INSPECTOR})*")
 _LINES_BELOW = 5  # of a title of one to three lines
 
 
@@ -97,6 +104,7 @@ def _authority(
     above: Sequence[PrintedLine], below: Sequence[PrintedLine], title: str
 ) -> Stated | None:
     """The authority above the title, otherwise the place named in the title or the judgement."""
+    above = [line for line in above if not _INSPECTORATE.fullmatch(line.text.strip())]
     alone = [line for line in above if "Council" in line.text and cover_council(line.text)]
     above = alone[:1] or above  # not with the name of the inspectorate above it
     name = " ".join(line.text for line in above).strip()

@@ -168,3 +168,41 @@ def test_a_council_named_only_at_the_end_reaches_the_first_page(tmp_path: Path) 
     councils = [report.header.council for _, report in tracker.follow(read_blocks(source.pages()))]
     source.close()
     assert [council and council.value for council in councils] == ["Norfolk County Council"] * 3
+
+
+@pytest.mark.parametrize(
+    "inspector",
+    [
+        "Ofsted",
+        "Ofsted and Care Quality Commission",
+        "Her Majesty's Inspectorate of Constabulary",
+        "Commission for Social Care Inspection",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_who_inspects_is_not_the_council_inspected(
+    tmp_path: Path, inspector: str, above: bool
+) -> None:
+    title = "Inspection of services for children in need of help and protection"
+    council = "Saltby Metropolitan Borough Council"
+    lines = [inspector, council, title] if above else [inspector, title, council]
+    text = "\n".join([*lines, "Inspection date: 3 to 26 March 2015", "", "There are 402 children."])
+    header = header_of(tmp_path, text)
+    assert header.council is not None
+    assert header.council.value == council
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Local Safeguarding Children Board",
+        "Safeguarding Children Partnership",
+        "Corporate Parenting Board",
+        "Youth Offending Service",
+    ],
+)
+def test_a_body_of_one_council_names_it(tmp_path: Path, body: str) -> None:
+    text = f"Saltby {body}\nAnnual report 2011-12\n\nThere were 214 children in Saltby with a plan."
+    header = header_of(tmp_path, text)
+    assert header.council is not None
+    assert header.council.value == "Saltby Council"
