@@ -60,3 +60,29 @@ def test_a_level_in_doubt_gives_its_doubt_on() -> None:
     )
     assert found["612"].confidence == "medium"
     assert found["640"].confidence == "medium"
+
+
+SEVERAL = (
+    "Inspection of services for children in need of help and protection, children looked after and "
+    "care leavers\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "measure"),
+    [
+        (
+            "5,540 children had been identified through assessment as being formally in need of a "
+            "specialist children's service",
+            "cin_total",
+        ),
+        ("5,540 children were the subject of a child protection plan", "cpp_total"),
+        ("four children lived in a privately arranged fostering placement", "private_fostering"),
+    ],
+)
+def test_a_level_whose_people_it_names_is_taken_up_in_a_report_on_several(
+    level: str, measure: str
+) -> None:
+    text = f"{SEVERAL}At 31 March 2018, {level}. This is a reduction from 5,882 at 31 March 2017."
+    found = figures(text)["5,882"]
+    assert (found.measure, found.confidence, found.doubts) == (measure, "high", ())

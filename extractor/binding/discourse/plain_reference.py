@@ -23,6 +23,7 @@ _SAME_EARLIER = regex(
     r"|\W*(?:this|that|it)\scompare[sd]\s(?:with|to)\b",
     re.IGNORECASE,
 )
+_SURE = HARMLESS | {"worded_count"}  # "four children": how the level is written is no doubt here
 _FURTHER = regex(r"[;:.]\s|,\s(?:and|but|while|of|with|wh)\w*\s", re.IGNORECASE)
 
 
@@ -43,4 +44,4 @@ def is_plain_reference(figure: Figure, bound: BoundMeasure, context: Context) ->
     if before is None or before.pattern.measure != bound.pattern.measure:
         return False
     same = before.dimensions == bound.dimensions
-    return same and level.figure.relation.kind == "actual" and HARMLESS.issuperset(level.doubts)
+    return same and level.figure.relation.kind == "actual" and _SURE.issuperset(level.doubts)

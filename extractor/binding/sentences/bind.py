@@ -370,10 +370,10 @@ def _doubts(
             doubts.append("measure_ambiguous")
         if bound.loose or (measure and _has_an_age_not_read(figure, measure, annotated)):
             doubts.append("words_unexplained")
-        if bound.unclear:
+        plain = is_plain_reference(figure, bound, context)
+        if bound.unclear and not plain:
             doubts.append("population_unclear")
-        inherited = max(bound.tier, bound.farthest) >= BEFORE
-        inherited = inherited and not is_plain_reference(figure, bound, context)
+        inherited = max(bound.tier, bound.farthest) >= BEFORE and not plain
         if inherited or _is_of_next_statement(figure, bound, text):
             doubts.append("measure_inherited")
     doubts.extend(period.doubts)
