@@ -21,7 +21,7 @@ _WORDS = {
 _AGE = r"(?:\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _AND_OVER = (
     r"(?:\s?\+|\s+plus\b|\s+years?\s+plus\b"
-    r"|(?:\s+years?)?(?:\s+(?:and|or|&)\s+(?:over|above|older)))"
+    r"|(?:[\s-]+years?(?:[\s-]+olds?|\s+of\s+age)?)?(?:\s+(?:and|or|&)\s+(?:over|above|older)))"
 )
 _YEARS = r"(?:[\s-]+years?(?:[\s-]+olds?)?|[\s-]+yrs?|s\b)"
 _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|range|band))"
@@ -29,6 +29,7 @@ _LED = r"(?:aged?|ages|between\s+the\s+ages?\s+of|in\s+the\s+age\s+(?:group|rang
 # The words that an age band begins with come first: a text is read at these places only.
 _BEGINNINGS = "age between in at under below over above post less younger"
 _BEGINNING = either([*_WORDS, *_BEGINNINGS.split()])
+_OF_AGE = regex(r"years?[\s-]+olds?\b|\bof\s+age\b", re.IGNORECASE)
 _BANDS = regex(
     rf"""
     \b(?=\d|{_BEGINNING})(?:
@@ -99,6 +100,7 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
     if part["p"]:
         low = _number(part["p"])
         said = part["ledplus"] or by_age or low in (5, 10, 11, 13, 16, 18, 19, 21, 65)
+        said = said or _OF_AGE.search(part["over"]) is not None
         more = "more" in part["over"].lower()
         return f"{low}_and_over" if said and not more and (low >= 5 or part["ledplus"]) else None
     if part["post"]:

@@ -35,6 +35,7 @@ _AFTER = regex(
     r"|on|from|ahead|behind|over|under|increase|decrease|rise|fall|drop|improvement)(?![a-z]))"
     r"|\ (?P<each>per\ (?:[a-z-]+\ ){0,2}?(?:ftes?|wtes?|full[-\ ]time|(?:social\ )?workers?"
     r"|practitioners?|officers?|sw)(?![a-z]))"
+    r"|(?:\ [a-z'-]+){1,4}?\ (?P<every>(?:for|to)\ every)\ (?!day|week|month|year)[a-z]"
     r"|(?:\ [a-z]+){1,4}?\ (?P<ratio>per)\ (?!annum|week|month|year|day|night|cent|quarter)[a-z]"
 )
 _SCORE = regex(
@@ -62,8 +63,8 @@ def _unit_beside(printed: Number, folded: str) -> Unit | None:
             return "fte"
         if after["points"]:
             return "percentage_points" if "%" in folded or "cent" in folded else None
-        if after["each"]:
-            return "ratio"
+        if after["each"] or after["every"]:
+            return "ratio"  # "22 boys for every girl"
         # "1.9 children per household"; "12 children per home" count
         return "ratio" if "." in printed.text else None
     if _SCORE.search(folded[max(0, printed.start - 30) : printed.start]):

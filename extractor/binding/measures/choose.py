@@ -123,7 +123,7 @@ def choose_in_sentence(
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
     if (bound := choice.bound) is None or not _may_be_a_part(case, bound, bounds, rulebook):
         return choice if bound is None else Choice(None, bound.pattern.measure)
-    unclear = is_a_spread(case) or parts_of_groups.may_be_of_the_first(case, bound, bounds)
+    unclear = is_a_spread(case) or parts_of_groups.may_be_of_others(case, bound, bounds)
     return replace(choice, bound=replace(bound, unclear=True)) if unclear else choice
 
 

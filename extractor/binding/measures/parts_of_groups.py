@@ -191,7 +191,14 @@ _BEGINS_WITH_A_COUNT = regex(r"\W*\d[\d,]*\s[a-z]")
 _GOES_ON_BEHIND = regex(r";\s(?:and\s)?$")
 
 
-def may_be_of_the_first(
+def may_be_of_others(
+    case: MatchContext, bound: BoundMeasure, chosen: Sequence[BoundMeasure | None]
+) -> bool:
+    """Whether those whom a figure counts, or is a share of, may be others than its words say."""
+    return _is_of_some_unknown(case, chosen) or _may_be_of_the_first(case, bound, chosen)
+
+
+def _may_be_of_the_first(
     case: MatchContext, bound: BoundMeasure, chosen: Sequence[BoundMeasure | None]
 ) -> bool:
     """Whether a share that names nobody may be of the group that a line begins with: "992 live with
@@ -208,3 +215,15 @@ def may_be_of_the_first(
         return False
     behind = right_before(_GOES_ON_BEHIND, case.text, figure.number.start, 8) is not None
     return behind and bare and not dict(first.dimensions).keys() <= dict(bound.dimensions).keys()
+
+
+_OF_WHOM = regex(r"\bof (?:whom|which)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+
+
+def _is_of_some_unknown(case: MatchContext, chosen: Sequence[BoundMeasure | None]) -> bool:
+    """Whether a figure counts some of those counted right before, who are of no measure: in
+    "Forty-six are awaiting a match, of whom 18 have been approved" 18 are not all approved."""
+    figure = case.figure
+    if case.cell or not figure.index or chosen[figure.index - 1] is not None:
+        return False
+    return right_before(_OF_WHOM, case.text, figure.number.start, 30) is not None

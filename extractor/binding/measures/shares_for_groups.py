@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from extractor.annotations.model import ConceptSpan
-from extractor.binding.measures.evidence import CLAUSE, Fit, MatchContext, Misfit
+from extractor.binding.measures.evidence import CLAUSE, SENTENCE, Fit, MatchContext, Misfit
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
 from extractor.rulebook.words import nouns
@@ -78,6 +78,36 @@ def _is_of_something_for(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bo
     return False
 
 
+_MAKES_UP = regex(
+    r"\b(?:ma[kd]es?\sup|accounte?d?s?\sfor|represente?d?s?|constitute?d?s?|comprise?d?s?)\s"
+    r"(?:(?:about|around|only|just|over|under|some|nearly|almost|approximately)\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_made_up_by_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bool:
+    """Whether other people than a pattern speaks of make up the share, of those whom it counts:
+    "care leavers make up 8% of young people who are NEET"."""
+    figure, own = case.figure, case.evidence.annotated[CLAUSE]
+    number = figure.number
+    verb = right_before(_MAKES_UP, case.text, number.start, 40)
+    if verb is None or not _OF.match(case.text, number.end):
+        return False
+    needed = [m for m in own if any(not need.isdisjoint(m.keys) for need in fit.pattern.needs)]
+    if not needed or any(m.start < number.end for m in needed):
+        return False
+    said = (*own, *case.evidence.annotated[SENTENCE])
+    if not _GOES_ON.fullmatch(case.text, figure.clause.start, verb.start()):
+        said = tuple(m for m in own if m.start >= figure.clause.start)
+    narrower = rulebook.people.difference(nouns().people)
+    return any(m.end <= verb.start() and not narrower.isdisjoint(m.keys) for m in said)
+
+
+_OF = regex(r"\sof\s")
+_GOES_ON = regex(r"\W*(?:and|but|also|\s)*", re.IGNORECASE)
+"""A clause that has the subject of the one before: "and accounted for 17% of …"."""
+
+
 def _names_people(said: str) -> bool:
     return any(
         word in ("those", "them") or norm(word) in nouns().people
@@ -105,6 +135,8 @@ def share_for_a_group(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfi
     if case.cell or figure.unit != "percent" or fit.pattern.measure in before:
         return None
     said = "it is a share for a group, and the sentence before says what share"
+    if _is_made_up_by_a_group(case, fit, rulebook):
+        return Misfit("others make up a share of those who are counted")
     if _is_of_something_for(case, fit, rulebook):
         return Misfit("it is a share for a group, and its clause says what share")
     if _AMONG.fullmatch(case.text, figure.clause.start, figure.number.start):
