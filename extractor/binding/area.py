@@ -65,12 +65,30 @@ def area_of_figure(
     ]
     if not governing and (again := compared_with_again(figure, annotated)) is not None:
         return again
+    if not governing and _is_an_average(figure, annotated.text):
+        return Area("Average not named", "other")
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
         shared = shared or area_of_the_opening(figure, annotated)
         return shared or _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
+
+
+_THE_AVERAGE = regex(
+    r"\b(?:above|below|over|under|(?:higher|lower|better|worse|more|less) than)\s(?:the\s)?average"
+    r"(?:\s(?:for|among)\s[^().;:\d]{3,40})?\s?\($",
+    re.IGNORECASE,
+)
+_LONGEST_AVERAGE = 80  # characters
+
+
+def _is_an_average(figure: Figure, text: str) -> bool:
+    """Whether a figure in a bracket is the average that the level before it is set against, of
+    which nothing says whose it is: "remains well above average for this group (45%)"."""
+    alone = text.startswith(")", figure.number.end)
+    before = right_before(_THE_AVERAGE, text, figure.number.start, _LONGEST_AVERAGE)
+    return alone and before is not None
 
 
 def _of_shared_predicate(

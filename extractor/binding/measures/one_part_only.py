@@ -31,6 +31,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("it is what one of them had")
     if case.figure.unit == "percent" and _SAY.match(case.text, case.figure.number.end):
         return Misfit("it is what some people say")
+    if fit.measure.whole and _DID_SO.match(case.text, case.figure.number.end):
+        return Misfit("what they did is said before it")
     if fit.measure.kind == "stock" and _came_of_it(case):
         return Misfit("it counts what something else led to")
     if fit.needs[0][0] >= BEFORE and _moved_in_something_else(case, fit, rulebook):
@@ -38,6 +40,11 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
     return None
 
 
+_DID_SO = regex(
+    r"[^.,;:()\d]{0,40}(?:\([^()]*\))?[^.,;:()\d]{0,30}?\s(?:done|did|doing|do|does)\sso\b",
+    re.IGNORECASE,
+)
+"""Behind a count: "52 care leavers (11%) have done so" are not all care leavers."""
 _STAFF = frozenset({"worker", "workers", "staff"})
 _ONE_TEAM = regex(
     r"\b(?:in|within|among|amongst|across|for|of|at)\s(?:the|one|our|this|that|its)\s"

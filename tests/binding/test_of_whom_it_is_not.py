@@ -58,3 +58,37 @@ def test_some_of_a_group_that_no_measure_counts_are_not_sure_to_be_all_of_theirs
 def test_so_many_for_every_other_is_a_ratio() -> None:
     found = figures("In March 2023 there were 22 boys for every girl in care.")["22"]
     assert (found.unit, found.measure) == ("ratio", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "category"),
+    [
+        ("Currently 71% of children are on a child protection plan due to neglect.", "71%",
+         {"abuse_category": "neglect"}),
+        ("At 31 March 2023 120 children were in care due to abuse or neglect.", "120",
+         {"need_category": "N1"}),
+        ("At 31 March 2023 412 children were in care because of rising demand.", "412", {}),
+        ("The number of children in care rose to 402 in March 2023 as more came in due to abuse or "
+         "neglect.", "402", {}),
+    ],
+)  # fmt: skip
+def test_a_reason_that_is_a_breakdown_is_one(
+    text: str, figure: str, category: dict[str, str]
+) -> None:
+    found = figures(text)[figure]
+    assert found.measure is not None
+    assert dict(found.dimensions) == category
+
+
+def test_those_who_have_done_so_are_not_all() -> None:
+    text = "Few had gone to university before; in 2023 52 care leavers (11%) have done so."
+    assert figures(text)["52"].measure != "cl_total"
+
+
+def test_an_average_in_a_bracket_is_not_the_councils() -> None:
+    text = (
+        "In 2022/23 57% of care leavers were in education, employment or training, which remains "
+        "well above average for this group (45%)."
+    )
+    found = figures(text)
+    assert (found["57%"].area_level, found["45%"].area_level) == ("local", "other")
