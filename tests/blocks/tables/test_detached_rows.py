@@ -9,6 +9,8 @@ from made_tables import Sheet, pages
 from table_subjects import passages_of, subjects
 
 from extractor.blocks.tables.find import find_tables
+from extractor.blocks.tables.lines import lines_of
+from extractor.blocks.tables.row_rules import RuledBand
 
 XS = [72, 260, 330, 400]
 HEAD = ["Boats", "Planned", "Built", "Sold"]
@@ -151,3 +153,14 @@ def test_small_counts_that_fall_by_one_are_no_scale_of_a_long_column(tmp_path: P
             sheet.line(["North", tick, "71"], XS[:3])
 
     assert not read(tmp_path, scale)
+
+
+def test_the_caption_of_a_chart_parts_what_is_ruled_above_and_below_it(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        for text in ("Figure 5: Boats that leak", "Boats that leak", "Figure 5 shows leaks"):
+            sheet.put(72, text)
+            sheet.y += 20
+
+    words = pages(tmp_path, draw)[0].words
+    bands = [RuledBand.of(ln.box.top - 4, ln.box.bottom + 4, [ln]) for ln in lines_of(words)]
+    assert [band.parts for band in bands] == [True, False, False]
