@@ -385,3 +385,17 @@ def test_a_long_label_is_cut_at_punctuation_only_where_half_of_it_is_left() -> N
     found = labels([said], ["2019"])
     assert found.startswith("Efficiency: mending of ferries by the harbour")
     assert len(found) < 170
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Source: Fen Research 2014 Base: 391 (all keepers)", "all keepers"),
+        ("Source: Fen Research 2014 Base: All keepers (391)", "All keepers"),
+        ("Base: Keepers who moor at quays (391)", "Keepers who moor at quays"),
+        ("Base: 391 (keepers using the ferry/raft).", "keepers using the ferry/raft"),
+        ("The base has 391 huts (all of oak).", "huts in the base"),
+    ],
+)
+def test_the_base_of_a_survey_is_those_who_were_asked(text: str, subject: str) -> None:
+    assert ("391", subject) in subjects(text)
