@@ -59,11 +59,14 @@ def references(
     return frozenset(headed | written | {k for k, length in lengths.items() if length in known})
 
 
-_WITH_PART = regex(r"\d{5,}[/-]\d{1,3}[a-z]?|\d{2}/[A-Z]{1,4}/\d{3,5}(?:/\w+)?")
+_WITH_PART = regex(
+    r"\d{5,}[/-]\d{1,3}[a-z]?|\d{2}/[A-Z]{1,4}/\d{3,5}(?:/\w+)?"
+    r"|(?!GBP|EUR|USD|FTE)[A-Z]{2,5}-?\d{2,6}"
+)
 
 
 def _written_as_references(cells: list[Cell]) -> bool:
-    """Whether all cells of a column are written as no figure is: "115517/8", "15/AP/0343"."""
+    """Whether all cells of a column are written as no figure is: "115517/8", "OAR007"."""
     return len(cells) > 1 and all(_WITH_PART.fullmatch(c.text.content.strip()) for c in cells)
 
 

@@ -49,7 +49,7 @@ def test_numbers_of_questions_and_contracts_are_no_figures(tmp_path: Path) -> No
             [
                 ["Boats", "Question Number", "Contract", "Cost"],
                 ["Tugs", "1", "115517/8", "412"],
-                ["Punts", "2", "116917/8", "517"],
+                ["Punts", "2", "OAR007", "517"],
                 ["Rafts", "9", "117317/8", "633"],
             ],
             [120, 90, 90, 90],
