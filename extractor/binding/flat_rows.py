@@ -4,7 +4,8 @@
     Care leavers EET 19-21 55% 57% 60% 53%
 
 Where as many columns are named as numbers are in the row, each number is bound as a
-table cell; where not, the figures keep the sentence's reading with a doubt.
+table cell; where not, two figures keep the sentence's reading with a doubt. Of three and more in a
+row without columns nobody can tell which is which: they are listed with that reason.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _TOUCHED = regex(
 _MOST_WORDS = 3
 _GAP = regex(r"^[\s|%↑↓→←▲▼<>~≤≥–-]*$")
 FEWEST = 2
+NO_COLUMN = "value without its column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,24 @@ def _runs(text: str, numbers: Sequence[Number]) -> list[list[int]]:
         else:
             runs.append([i])
     return runs
+
+
+_NOTHING_BETWEEN = regex(r"\s*(?:[-–—.*✓]\s+)*")
+_MANY = 3
+
+
+def without_columns(text: str, numbers: Sequence[Number]) -> frozenset[int]:
+    """The indexes of the numbers that follow one another with nothing between them, three and more
+    of them: a row of a table, or the labels of a chart, whose columns are elsewhere."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, number in enumerate(numbers):
+        if run and not _NOTHING_BETWEEN.fullmatch(text, numbers[at - 1].end, number.start):
+            run = []
+        run.append(at)
+        if len(run) >= _MANY:
+            found.update(run)
+    return frozenset(found)
 
 
 def is_header(text: str) -> bool:

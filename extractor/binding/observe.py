@@ -14,7 +14,7 @@ from extractor.binding.cells.bind import bind_cell, bind_flat_row
 from extractor.binding.confidence import doubted_with_its_level, is_beyond_belief
 from extractor.binding.discourse.context import Context, Setting, context_of
 from extractor.binding.discourse.said_before import Discourse, advanced, entered
-from extractor.binding.flat_rows import flat_rows, is_header
+from extractor.binding.flat_rows import NO_COLUMN, flat_rows, is_header, without_columns
 from extractor.binding.model import Binding, BindingResult
 from extractor.binding.record import observation_of
 from extractor.binding.sentences.bind import bind_sentence, unnamed
@@ -139,11 +139,23 @@ def _bind_text(
     header = context.columns or (heading if is_header(heading) else None)
     rows = flat_rows(context.annotated.text, candidates, header)
     if not rows:
-        return bind_sentence(context, candidates, setting)
+        return _bind_sentence(context, candidates, setting)
     bindings = [b for row in rows for b in bind_flat_row(context, row, candidates, setting)]
     inside = {index for row in rows for index in row.numbers}
     rest = [n for i, n in enumerate(candidates) if i not in inside]
     return bindings, [replace(n, excluded="part of a row label") for n in rest]
+
+
+def _bind_sentence(
+    context: Context, candidates: list[Number], setting: Setting
+) -> tuple[list[Binding], list[Number]]:
+    """Bind a sentence, without the figures of a row whose columns are not there."""
+    apart = without_columns(context.annotated.text, candidates)
+    if not apart:
+        return bind_sentence(context, candidates, setting)
+    told = [n for i, n in enumerate(candidates) if i not in apart]
+    bindings, unbound = bind_sentence(context, told, setting) if told else ([], [])
+    return bindings, unbound + [replace(candidates[i], excluded=NO_COLUMN) for i in sorted(apart)]
 
 
 _annotators: dict[str, Annotator] = {}

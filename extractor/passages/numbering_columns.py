@@ -36,7 +36,8 @@ def running_numbers(
 _SHORT = 4  # digits of a number that may as well be a year or a count
 _REFERENCES = regex(
     r"(?:[a-z/-]+ ){0,2}ref(?:erence)?s?\.?(?: (?:no|number)\.?)?"
-    r"|(?:invoice|cheque|voucher|transaction|order) (?:no|number|ref)\.?",
+    r"|(?:invoice|cheque|voucher|transaction|order|contract|application|case|question|line|row"
+    r"|serial|page|minute|item|account|vehicle) (?:no|number|ref)\.?",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,19 @@ def references(
     lengths = {column: _digits(cells) for column, cells in columns.items()}
     known = {lengths[column] for column in headed} | {_digits(_references_of_rows(table))}
     known.discard(0)
-    return frozenset(headed | {k for k, length in lengths.items() if length in known})
+    written = {k for k, cells in columns.items() if _written_as_references(cells)}
+    return frozenset(headed | written | {k for k, length in lengths.items() if length in known})
+
+
+_WITH_PART = regex(
+    r"\d{5,}[/-]\d{1,3}[a-z]?|\d{2}/[A-Z]{1,4}/\d{3,5}(?:/\w+)?"
+    r"|(?!GBP|EUR|USD|FTE)[A-Z]{2,5}-?\d{2,6}"
+)
+
+
+def _written_as_references(cells: list[Cell]) -> bool:
+    """Whether all cells of a column are written as no figure is: "115517/8", "OAR007"."""
+    return len(cells) > 1 and all(_WITH_PART.fullmatch(c.text.content.strip()) for c in cells)
 
 
 def _references_of_rows(table: Table) -> list[Cell]:

@@ -246,3 +246,24 @@ def test_the_second_of_two_pages_is_a_reference() -> None:
 )
 def test_numbers_that_only_name_something_are_no_statistics(text: str, figures: list[str]) -> None:
     assert [n.text for n in find_numbers(text) if n.excluded is None] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("1 boat 2 boats 3 boats 4+ boats Moored Sold", []),
+        ("There were 2 boats, 3 boats and 9 boats in the bays", ["2", "3", "9"]),
+        ("1 boat, 2 boats, 3 boats", []),
+        ("0% 50% 100% Moored before noon", []),
+        ("25% 50% 75% of the boats", ["25%", "50%", "75%"]),
+        ("Moored 2-3 times a week 41%", ["41%"]),
+        ("The yard gives 5-10 hours a week of help to 12 crews", ["5-10", "12"]),
+        ("19, Mill Pond Court", []),
+        ("19 went to the Mill Pond Court", ["19"]),
+        ("In Fenby, 34 (8%) of boats leak", ["34", "8%"]),
+        ("Ponds, 38, 55-64, doi: 10.1016/j.pond.2015.02.009", []),
+        ("Boys 5: Girls 7", ["5", "7"]),
+    ],
+)
+def test_labels_notes_and_addresses_are_no_figures(text: str, figures: list[str]) -> None:
+    assert kept(text) == figures

@@ -108,3 +108,34 @@ def test_a_later_line_changes_the_unit_and_an_earlier_page_is_a_doubt(tmp_path: 
         (o.page, o.value, "scale_inferred" in o.doubts) for o in found if o.figure_text == "4.2"
     ]
     assert first == [(1, 4_200_000, False), (2, 4_200_000, True), (3, 4_200, False)]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "value"),
+    [
+        ("Harbour fund EURbn", "currency_eur", 1.5e9),
+        ("Signed loans (EURm)", "currency_eur", 1.5e6),
+        ("Wealth at the end of the year (Euro)", "currency_eur", 1.5),
+        ("Sales of boats ($US bn)", "currency_usd", 1.5e9),
+        ("Cost of ropes (€000)", "currency_eur", 1.5e3),
+        ("European boats sold", "count", 1.5),
+        ("Boats of the Eurotop 100", "count", 1.5),
+    ],
+)
+def test_money_of_other_countries_is_known_by_its_column(
+    head: str, unit: str, value: float
+) -> None:
+    (found,) = read(table((("Port", head), ("Fenby", "1.5"))))
+    assert (found.unit, found.value) == (unit, value)
+
+
+def test_the_bounds_of_an_interval_have_the_unit_of_the_rate_beside_them() -> None:
+    head = ("River", "Boats", "Rate (per 100,000)", "95% confidence interval lower", "Upper CI")
+    units = [o.unit for o in read(table((head, ("Fen", "204", "317.6", "244.8", "364.6"))))]
+    assert units == ["count", "rate_per_100000", "rate_per_100000", "rate_per_100000"]
+    head = ("River", "Boats", "Share (%)", "Rate per 1,000", "Lower CI")
+    units = [o.unit for o in read(table((head, ("Fen", "204", "31.6", "24.8", "36.4"))))]
+    assert units[-1] != "percent"
+    head = ("River", "Boats", "Share (%)", "Lower quay")
+    units = [o.unit for o in read(table((head, ("Fen", "204", "31.6", "24"))))]
+    assert units[-1] == "count"

@@ -74,6 +74,14 @@ ADDRESSES = (
         hint=r"[0-9]\([0-9]{1,3}\), ?[0-9p]",
     ),
     exclusion(
+        "citation",  # "Ponds, 175(6), e210054. https://…", "Ponds, 38, 55-64, doi: …"
+        r"(?<=[a-z], )[0-9]{1,3}(?:\((?:[0-9]{1,4}|Pt [A-Z]|Suppl?[^)]{0,12})\)(?:, ?e?[0-9]{1,7})?"
+        r"|, ?[0-9]{1,5} ?[-–] ?[0-9]{1,5})(?=[.,;]? (?:https?:|www\.|doi|DOI|e[0-9]))",
+        "BMC Ponds, «175»(«6»), e«210054». https://ponds.org says 12",
+        cased=True,
+        hint=r"[0-9)]?[.,;]? (?:http|www|doi|DOI|e[0-9])",
+    ),
+    exclusion(
         "reference",
         r"(?<![0-9.,£])(?P<n>[0-9]{4,6})(?= \([A-Z]{1,4}[0-9]{1,3}\.[0-9]{1,3}\))",
         "the sites are «40382» (LP«39».03) and 12 huts",
@@ -124,10 +132,21 @@ ADDRESSES = (
     ),
     exclusion(
         "e-mail or address",
-        r"(?<![0-9,.£/-])[0-9]{1,4}(?: ?- ?[0-9]{1,4})?[A-Za-z]?(?: [A-Z][A-Za-z’']{1,20}){1,3}"
+        r"(?<![0-9,.£/-])[0-9]{1,4}(?: ?- ?[0-9]{1,4})?[A-Za-z]?,?(?: [A-Z][A-Za-z’']{1,20}){1,3}"
         r" (?i:Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews)\b",
         "«153» - «157» Station Road and 12 other sites",
         "road|rd|street|lane|ave|close|drive|crescent|gardens|terrace|grove|mews",
+        cased=True,
+    ),
+    exclusion(
+        "e-mail or address",  # a text that is an address and nothing else
+        r"^\W*(?P<n>[0-9]{1,4})[A-Za-z]?(?: ?- ?(?P<n2>[0-9]{1,4})[A-Za-z]?)?,?"
+        r"(?: (?:[A-Z][\w’'-]{1,20}|of|the|and)){1,4},? (?:Road|Street|Lane|Avenue|Close|Drive|Way"
+        r"|Place|Square|Court|House|Row|Walk|Hill|Park|Yard|Wharf|Terrace|Gardens|Mews|Estate"
+        r"|Crescent|Grove)\W*$",
+        "«19», Mill Pond Court",
+        "road|street|lane|avenue|close|drive|way|place|square|court|house|row|walk|hill|park|yard"
+        "|wharf|terrace|gardens|mews|estate|crescent|grove",
         cased=True,
     ),
     exclusion(

@@ -17,6 +17,7 @@ from extractor.annotations.exclusions.addresses import ADDRESSES
 from extractor.annotations.exclusions.cue_search import Cues
 from extractor.annotations.exclusions.definitions import AGES, BASES, THRESHOLDS
 from extractor.annotations.exclusions.idioms import IDIOMS
+from extractor.annotations.exclusions.labels_and_notes import LABELS_AND_NOTES
 from extractor.annotations.exclusions.patterns import Exclusion
 from extractor.annotations.exclusions.rates import RATES
 from extractor.annotations.exclusions.references import LAWS, RANKS, REFERENCES
@@ -28,8 +29,8 @@ from extractor.rulebook.words import nouns
 from extractor.tokens import norm
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *THRESHOLDS,
-    *LENGTHS_AND_SIZES, *BASES, *IDIOMS,
+    *ADDRESSES, *DATES, *RATES, *RANKS, *LAWS, *AGES, *REFERENCES, *LABELS_AND_NOTES,
+    *THRESHOLDS, *LENGTHS_AND_SIZES, *BASES, *IDIOMS,
 )  # fmt: skip
 _CUED = Cues([exclusion.cues for exclusion in EXCLUSIONS])
 
@@ -45,8 +46,8 @@ _TIME_BEFORE = regex(
 )
 _PEOPLE_AFTER = regex(r" (?:[a-z-]+ ){0,1}?([a-z]+)")
 # Numbers in equal round steps with nothing between them are an axis: four from nought on, or
-# five that start at a multiple of the step.
-_TICKS_FROM_ZERO, _TICKS = 4, 5
+# five that start at a multiple of the step; three where they go from 0% to 100%.
+_TICKS_TO_ALL, _TICKS_FROM_ZERO, _TICKS = 3, 4, 5
 _ROUND_STEPS = ("1", "2", "5", "25")
 
 
@@ -70,6 +71,7 @@ def exclude(found: list[Number], folded: str, cased: str) -> None:
             found[at] = replace(number, excluded="year")
     _exclude_pairs(found, folded)
     _exclude_ticks(found, folded)
+    _exclude_sizes(found, folded)
     _exclude_numbering(found, cased)
 
 
@@ -173,9 +175,12 @@ def _exclude_ticks(found: list[Number], folded: str) -> None:
 
 
 def _is_axis(run: list[Number]) -> bool:
-    if len(run) < _TICKS_FROM_ZERO:
+    if len(run) < _TICKS_TO_ALL:
         return False
     first, last = min(run[0].value, run[-1].value), max(run[0].value, run[-1].value)
+    to_all = run[0].unit == "percent" and (first, last) == (0, 100)
+    if len(run) < _TICKS_FROM_ZERO and not to_all:
+        return False
     if len(run) < _TICKS and first != 0:
         return False
     step = (last - first) / (len(run) - 1)
@@ -193,6 +198,40 @@ def _goes_on(run: list[Number], printed: Number, folded: str) -> bool:
     if len(run) == 1:
         return abs(step) > 0
     return abs(step - (last.value - run[-2].value)) < 1e-9
+
+
+_SAME_THING = regex(r"[ +]{1,2}([a-z]{3,20}?)s?(?![a-z])[ ,;]*")
+_FEWEST_SIZES = 3
+
+
+def _exclude_sizes(found: list[Number], folded: str) -> None:
+    """Exclude numbers that count up by one before the same noun: "1 bed 2 beds 3 beds 4+ beds" are
+    the groups of a chart."""
+    run: list[int] = []
+    nouns: list[str] = []
+    for at in range(len(found) + 1):
+        noun = _thing_after(found, at, folded)
+        if run and (noun != nouns[-1] or found[at].value != found[run[-1]].value + 1):
+            if len(run) >= _FEWEST_SIZES:
+                for size in run:
+                    if found[size].excluded is None:
+                        found[size] = replace(found[size], excluded="band")
+            run, nouns = [], []
+        if noun is not None:
+            run.append(at)
+            nouns.append(noun)
+
+
+def _thing_after(found: list[Number], at: int, folded: str) -> str | None:
+    """The noun, in the singular, between a whole number in digits and the next number; None where
+    there is more or less between."""
+    if at == len(found) or found[at].unit is not None or not found[at].text.isdecimal():
+        return None
+    end = found[at + 1].start if at + 1 < len(found) else len(folded)
+    between = _SAME_THING.match(folded, found[at].end)
+    if between is None or (at + 1 < len(found) and between.end() != end):
+        return None
+    return between[1]
 
 
 _ITEM = regex(r"\s[\"'(]?[A-Z][^.!?;%£]*[a-z)\"'?]\s")

@@ -23,6 +23,9 @@ _FEWEST_IN_ROW = 2  # other figures of a row of figures in running text
 _MOST_WORDS = 14  # of the heading that labels stand under
 _MOST_WORDS_ASKED = 30  # of a question that they answer
 _LONGEST_LABEL = 20  # words of a label; a longer text is a sentence
+_BASE = regex(r"\b(?:[Bb]ase|[Ss]ample(?: size)?)\s?[:=]\s?$")
+_WHO_BEHIND = regex(r"\s?\((?P<who>[A-Za-z][^()]{2,90})\)")
+_WHO_BEFORE = regex(r"\b[Bb]ase\s?:\s?(?P<who>[A-Za-z][^():]{2,80}?)\s?\($")
 _NEAR = 90  # characters before a figure in which the label of a pair is looked for
 _NUMBERS_ONLY = regex(r"[\s\d.,%£€$()+–—|/-]*")
 _CODED = regex(r"\b[A-Z]{2,6} ?\d{1,3}[a-z]?\s*:\s*(?:(?:%|No\.?|Number) of )?")
@@ -79,7 +82,18 @@ class NamedByMarks:
     def of(self, figure: Figure) -> str:
         """The name; "" where no marks give one."""
         said = self._coded(figure) or self._groups.of(figure.number.start)
-        return said or self._in_list(figure)
+        return said or self._asked(figure) or self._in_list(figure)
+
+    def _asked(self, figure: Figure) -> str:
+        """Those who were asked, by the note on a survey: "all keepers" of "Base: 391 (all keepers)"
+        and of "Base: all keepers (391)"."""
+        number, text = figure.number, self._annotated.text
+        before = text[max(0, number.start - _NEAR) : number.start]
+        if _BASE.search(before):
+            behind = _WHO_BEHIND.match(text, number.end)
+            return tidied(behind["who"]) if behind else ""
+        said = _WHO_BEFORE.search(before)
+        return tidied(said["who"]) if said and text.startswith(")", number.end) else ""
 
     def label(self, figure: Figure) -> str:
         """The label of a figure that stands with others like it, under what names them all:

@@ -124,6 +124,8 @@ class TableUnits:
         apart = unlabelled and passage.cell is not None and _has_a_unit_of_its_own(passage.cell)
         if apart or counted:
             ruling = bare = []
+        if unlabelled and passage.cell is not None and any(map(_BOUND.search, labels)):
+            bare = [*_units_of_shares(passage.cell.siblings), *bare]
         stated = None if apart or counted else self._stated_for(passage)
         if passage.source == "card" and self.card[0] == passage.paragraph:
             bare = [self.card[1], *bare]
@@ -347,6 +349,22 @@ def _has_a_unit_of_its_own(cell: CellLabels) -> bool:
     is not about money, prints none: what is said around the table is then not for it."""
     column = " | ".join(cell.column_path)
     return any(map(is_unit, cell.siblings)) and bool(column) and not _MONEY.search(column)
+
+
+_BOUND = regex(
+    r"\bconfidence (?:intervals?|limits?)|\b[lu]?cis?\b|\b(?:lower|upper) (?:limit|bound|95%)"
+    r"|\b(?:lower|upper)$",
+    re.IGNORECASE,
+)
+_OF_SHARES = frozenset(("percent", "rate_per_1000", "rate_per_10000", "rate_per_100000"))
+
+
+def _units_of_shares(labels: Sequence[str]) -> list[str]:
+    """The label that says the unit of the shares or rates of a table, of which its intervals are;
+    empty where labels say several."""
+    units = {label: _unit_of_label(label) for label in labels}
+    named = [label for label, unit in units.items() if unit and unit[0] in _OF_SHARES]
+    return named[:1] if len({units[label] for label in named}) == 1 else []
 
 
 def _names_a_count(labels: Sequence[str]) -> bool:

@@ -19,6 +19,9 @@ from extractor.regex import regex
 # What comes before a list item or a numbered paragraph.
 _MARKER = regex(rf"^(?:[{BULLETS}\-–—o]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}})[.)]|\d+(?:\.\d+)+\.?)$")
 LONGEST_CELL = 40  # words; a row of one cell that is longer is running text in a box
+SENTENCE = 8  # words of a line of running text
+SENTENCES = 2
+MOST_TICKS = 11  # of a scale that goes by ones
 MOST_BARS = 5  # empty boxes of unlike length on one foot
 _TICK = regex(r"^-?\d[\d,]*(?:\.\d+)?%?$|^-?\.\d+$")
 
@@ -38,6 +41,8 @@ def is_table(draft: TableCandidate) -> bool:
         filled = sum(c.row_span * c.column_span for c in draft.cells)
     least = 0.3 if draft.ruled == "lattice" else 0.35
     if filled < least * draft.rows * draft.columns or not _has_wide_rows(draft):
+        return False
+    if cuts_sentences_apart(draft):
         return False
     return not (has_ticks(draft) or is_list(draft) or cuts_words_apart(draft))
 
@@ -108,6 +113,23 @@ def cuts_words_apart(draft: TableCandidate) -> bool:
                 else:
                     apart += 1
     return near > apart
+
+
+def cuts_sentences_apart(draft: TableCandidate) -> bool:
+    """Whether several lines of running text lie over the cells of a table that has no columns
+    drawn: it is a form or a page in a frame, with a table in it perhaps."""
+    if draft.ruled != "rows":
+        return False
+    cells = {id(w): c.column for c in draft.cells for w in c.words}
+    cut = 0
+    for line in lines_of(w for c in draft.cells for w in c.words):
+        if sum(1 for w in line.words if w.text[:1].isalpha()) < SENTENCE:
+            continue
+        pairs = list(itertools.pairwise(line.words))
+        if any(b.box.x0 - a.box.x1 > 0.8 * max(a.size, b.size, 4.0) for a, b in pairs):
+            continue
+        cut += sum(1 for a, b in pairs if cells[id(a)] != cells[id(b)]) > 1
+    return cut >= SENTENCES
 
 
 def has_ticks(draft: TableCandidate) -> bool:
@@ -186,8 +208,9 @@ def _falls_evenly(texts: Sequence[str]) -> bool:
         return False
     steps = [round(a - b, 6) for a, b in itertools.pairwise(values)]
     for run in zip(steps, steps[1:], steps[2:], strict=False):
-        years = run[0] == 1 and max(values) > 1000
-        if run[0] > 0 and len(set(run)) == 1 and not years and is_round(run[0]):
+        # Years do, and so may small counts do by chance.
+        chance = run[0] == 1 and (max(values) > 1000 or len(values) > MOST_TICKS)
+        if run[0] > 0 and len(set(run)) == 1 and not chance and is_round(run[0]):
             return True
     return False
 

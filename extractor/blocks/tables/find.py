@@ -3,7 +3,7 @@ shading enclose only parts (every other row, the rows without the header)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractor.blocks.model import Table
@@ -19,6 +19,7 @@ from extractor.blocks.tables.cell_kinds import is_data
 from extractor.blocks.tables.classify import has_bars, is_table
 from extractor.blocks.tables.columns import CHUNK_GAP, Columns, columns_of
 from extractor.blocks.tables.continued import SOME_COLUMNS, continue_tables, misread
+from extractor.blocks.tables.detached_rows import detached_rows
 from extractor.blocks.tables.fills import Fills
 from extractor.blocks.tables.grids import Rules
 from extractor.blocks.tables.header_rows import header_rows, label_columns, with_periods_apart
@@ -147,6 +148,7 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
     rules = Rules.of(filled.without_shades(words))
     bands = rule_groups(rules)
     drafts, charts = ruled_tables(rules, bands, words, text.outside())
+    drafts = _once(drafts)
     taken = [*charts, *(d.box for d in drafts)]
     if bands:
         ruled = row_ruled_tables(rules, bands, text.outside(taken, SLACK))
@@ -161,7 +163,12 @@ def find_tables(page: Page, text: SegmentedLines | None = None) -> list[Table]:
         return []
     lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)
     drafts = [d for d in drafts if not has_bars(_written(d), filled.boxes, d.words)]
-    return _joined([_finished(draft, page, lines) for draft in drafts])
+    parts = detached_rows(drafts, lines)
+    if parts:
+        drafts = sorted([*drafts, *parts], key=lambda d: (d.box.top, d.box.x0))
+        lines = text.outside([*charts, *(d.box for d in drafts)], SLACK)
+    tables = [_finished(draft, page, lines) for draft in drafts]
+    return _joined(tables, frozenset(id(part.box) for part in parts))
 
 
 def _written(draft: TableCandidate) -> Box:
@@ -191,8 +198,9 @@ def _once(drafts: Sequence[TableCandidate]) -> list[TableCandidate]:
     return kept
 
 
-def _joined(tables: list[Table]) -> list[Table]:
-    """The tables, with the header of one passed on to a table without header right below it."""
+def _joined(tables: list[Table], parts: Collection[int] = ()) -> list[Table]:
+    """The tables, with the header of one passed on to a table without header right below it, or to
+    one that is known to be a part of it: `parts` are the ids of the boxes of such."""
     out: list[Table] = []
     for table in tables:
         last = out[-1] if out else None
@@ -201,7 +209,8 @@ def _joined(tables: list[Table]) -> list[Table]:
             last = out[-1]
         if last and last.box and table.box and (not table.header_rows or misread(table)):
             gap = table.box.top - last.box.bottom
-            joined = continue_tables(last, table, SOME_COLUMNS) if 0 <= gap < PART_GAP else table
+            near = 0 <= gap < PART_GAP or id(table.box) in parts
+            joined = continue_tables(last, table, SOME_COLUMNS) if near else table
             # What is between two parts is no caption of the second, but may head its rows.
             if joined is not table:
                 table = replace(joined, caption=last.caption, carried_group=_heading_of(table))

@@ -28,6 +28,7 @@ from extractor.pages.model import Box, Word, enclosing, within
 from extractor.regex import regex
 
 MOST_HEADER_LINES = 6
+FEW_COLUMNS = 3  # in a table of so many a sum may be alone below a column
 OFF_MIDDLE = 4.0  # points by which the name of a column may be off its middle
 _QUARTER = regex(r"q(?:uarter|tr)?\s?\.?[1-4]", re.IGNORECASE)
 Bands = Sequence[Sequence[Segment]]  # horizontal rules of one extent, one above the other
@@ -239,6 +240,7 @@ def surroundings(
         most = RULED_GAP if ruled else 1.5
         near = line.box.top - low.box.bottom <= most * max(w.size for w in line.words)
         fits = all(a == b for a, b in covers) and line.box.x0 > left - 5 and line.box.x1 < right + 5
+        fits = fits and not (len(columns) > FEW_COLUMNS and _is_page_number(segments))
         if not (near and fits and data and all(is_data(c.string) for c in data)):
             break
         below.append(line)
@@ -247,6 +249,11 @@ def surroundings(
     open_header = _headless(inside, rules) or _half_named(inside[0])
     above = header_above(inside, rest, columns, wider) if open_header else []
     return above, below
+
+
+def _is_page_number(segments: Sequence[TextSegment]) -> bool:
+    """Whether a line below a table is a short number alone: a sum would have a label."""
+    return len(segments) == 1 and segments[0].string.isdecimal() and len(segments[0].string) < 4
 
 
 def header_above(

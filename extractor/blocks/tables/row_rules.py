@@ -12,11 +12,13 @@ from extractor.blocks.tables.columns import CHUNK_GAP
 from extractor.blocks.tables.grids import Rules, Segment
 from extractor.blocks.tables.lines import SegmentedLine, segments_of
 from extractor.pages.model import Box, around
+from extractor.regex import regex
 
 SHORTEST_RULE = 60.0
 TALL = 40.0  # points; a thinly filled band higher than this parts tables
 THICK = 8.0  # points; an empty band thicker than this does, thinner ones are double rules
 RUNNING = 3  # lines of running text from side to side that part two tables
+CHART = regex(r"(?i:figure|fig\.|chart|graph) ?\d+[a-z]?(?:\.\d+)*(?:[:.–-]\s?|\s)[A-Z]")
 LEAST_TABLE = 150.0  # points: the rules of a table of its own within another stretch
 SHIFT = 8.0  # points by which the ends of the rules of one table may differ
 
@@ -66,10 +68,18 @@ class RuledBand:
         if text < (0.45 if height > 2 * TALL else 0.3) * height and height > TALL:
             return True
         prose = [line for line in self.lines if len(line.words) > 8]
+        if any(_opens_figure(line) for line in self.lines):
+            return True
         if not self.columnar:
             return len(self.lines) > 3 or len(prose) > 1
         running = [line for line in prose if len(segments_of(line, CHUNK_GAP)) == 1]
         return len(running) >= RUNNING and len(running) >= 0.25 * len(self.lines)
+
+
+def _opens_figure(line: SegmentedLine) -> bool:
+    """Whether a line is the caption of a chart: what is ruled below it is no part of a table."""
+    segments = segments_of(line, CHUNK_GAP)
+    return len(segments) == 1 and CHART.match(segments[0].string) is not None
 
 
 def stretches(

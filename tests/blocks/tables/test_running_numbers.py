@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from made_tables import Sheet
+from table_subjects import read
 
 from extractor.blocks.tables.cell_kinds import is_bands, numbers_boxes
 
@@ -38,3 +41,18 @@ def test_running_numbers(texts: Sequence[str], beside: Sequence[str], numbering:
 )
 def test_bands_of_ages_name_columns(texts: list[str], bands: bool) -> None:
     assert is_bands(texts) is bands
+
+
+def test_numbers_of_questions_and_contracts_are_no_figures(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.lattice(
+            [
+                ["Boats", "Question Number", "Contract", "Cost"],
+                ["Tugs", "1", "115517/8", "412"],
+                ["Punts", "2", "OAR007", "517"],
+                ["Rafts", "9", "117317/8", "633"],
+            ],
+            [120, 90, 90, 90],
+        )
+
+    assert sorted(read(tmp_path, draw)) == ["412", "517", "633"]
