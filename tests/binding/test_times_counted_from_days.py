@@ -188,3 +188,18 @@ def test_a_sum_foreseen_by_the_end_of_a_year_is_of_the_year() -> None:
     assert span(read(text, head)["£48 million"]) == ("2023-04-01", "2024-03-31")
     text = "The council has promised savings of £5.5m next year."
     assert span(read(text, head)["£5.5m"]) == ("2024-04-01", "2025-03-31")
+
+
+def test_a_state_in_a_month_is_of_its_last_day_and_what_was_done_of_the_month() -> None:
+    found = read("Plans are late: 66% were overdue in February 2015.", VISITED)
+    assert span(found["66%"]) == (None, "2015-02-28")
+    found = read("In May 2015, 12 letters were sent.", VISITED)
+    assert span(found["12"]) == ("2015-05-01", "2015-05-31")
+
+
+def test_the_day_of_a_caption_is_that_of_rows_that_count_what_there_is() -> None:
+    head = "Larkmoor Council\nHarbour statement 2023\n\nBoats at 31 March\n\n"
+    table = "Kind   2021   2022   2023\nRed boats   181   172   164\nVisits   44   46   49"
+    found = read(table + "\n", head)
+    assert span(found["172"]) == (None, "2022-03-31")
+    assert span(found["46"]) != (None, "2022-03-31")

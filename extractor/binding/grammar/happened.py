@@ -77,6 +77,23 @@ def was_done(syntax: Syntax, number: Number) -> bool:
     return False
 
 
+def was_so(syntax: Syntax, number: Number) -> bool:
+    """Whether a figure heads the subject of a form of "be" with an adjective or a place behind it:
+    "66% were overdue", "nine are in the north"."""
+    tokens, own = syntax.tokens, tokens_of(syntax, number)
+    below = own[0] if own else 0
+    for at in syntax.ancestors[below] if own else ():
+        if tokens[at].pos not in ("VERB", "AUX"):
+            below = at
+            continue
+        so = any(
+            i > at and (tokens[i].dep == "acomp" or (tokens[i].dep == "prep" and i == at + 1))
+            for i in syntax.children[at]
+        )
+        return so and tokens[at].lemma == "be" and tokens[below].dep == "nsubj"
+    return False
+
+
 def _is_past(syntax: Syntax, at: int) -> bool:
     verb = syntax.tokens[at]
     return verb.lower != verb.lemma and not verb.lower.endswith(("s", "ing"))

@@ -11,6 +11,7 @@ from datetime import date
 from extractor.annotations.model import Period
 from extractor.annotations.periods.model import Later, Month, Part, SamePoint
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods, with_year
+from extractor.binding.grammar.happened import was_so
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.attachment import of_one_figure, only_compared
 from extractor.binding.periods.candidates import (
@@ -57,8 +58,13 @@ from extractor.regex import regex, right_before
 
 
 def at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
-    """A month as its last day for a share of those there are, as for their number."""
-    of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
+    """A month as its last day for a share of those there are, as for their number; without a
+    measure the verb tells whether it is one ("in March 66% were overdue")."""
+    if said.lasting or not isinstance(mark.expression, Month):
+        return mark
+    of_a_day = said.kind == "ratio"
+    if said.kind is None and said.figure.unit in ("count", "percent"):
+        of_a_day = was_so(said.sentence.annotated.syntax, said.figure.number)
     return replace(mark, cue="as_at") if of_a_day else mark
 
 
