@@ -8,7 +8,7 @@ from itertools import product
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
-from extractor.binding.clauses.area_at_opening import area_of_the_opening
+from extractor.binding.clauses.area_at_opening import area_of_the_opening, area_of_the_subject
 from extractor.binding.clauses.compared_areas import (
     COMPARED,
     OPENING,
@@ -70,6 +70,7 @@ def area_of_figure(
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
         shared = shared or area_of_the_opening(figure, annotated)
+        shared = shared or area_of_the_subject(figure, annotated, others)
         return shared or _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area

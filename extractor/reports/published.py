@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from extractor.regex import regex
 from extractor.reports.dates import MONTH, day_or_month, single_date, single_month
@@ -63,7 +64,23 @@ def cover_day(
         found = Stated(day.isoformat(), title.evidence, title.page)
     if found is None and not of_figures(title):
         found = _month(before, title, labelled) or _beside_title(title, repeated)
-    return found
+    return found or _behind_a_name(before)
+
+
+_TOP = 4  # lines
+_LONGEST_NAME = 120  # characters
+_NAME_AND_DAY = regex(rf"[A-Z][^.;:\d]*,\s(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}})")
+
+
+def _behind_a_name(before: Sequence[PrintedLine]) -> Stated | None:
+    """The day behind the comma that ends a line at the top of a paper ("Story for the Beacon, 17
+    January 2024"), but not the last of a month, to which figures are given."""
+    for line in before[:_TOP]:
+        named = _NAME_AND_DAY.fullmatch(line.text) if len(line.text) <= _LONGEST_NAME else None
+        day = single_date(named["day"]) if named is not None else None
+        if day is not None and (day + timedelta(days=1)).day != 1:
+            return Stated(day.isoformat(), line.text, line.page, True)
+    return None
 
 
 def _dated(title: Stated) -> str:

@@ -4,7 +4,7 @@ year"."""
 from __future__ import annotations
 
 from extractor.annotations.periods.model import Ago, Later, Relative, SamePoint, Year
-from extractor.annotations.periods.words import Parsed, Tokens, count_at, unit_at
+from extractor.annotations.periods.words import OVER, Parsed, Tokens, count_at, unit_at
 from extractor.annotations.periods.years import year_reference
 
 _AGO = frozenset({"ago", "earlier", "previously", "before", "prior", "beforehand"})
@@ -75,6 +75,9 @@ def same_point(tokens: Tokens, i: int) -> Parsed:
         return SamePoint(), i + 6
     if low in {"this", "that"}:
         noun = tokens.low(i + 1)
+        over = low == "that" and tokens.low(i - 1) in OVER and tokens[i + 2].number is None
+        if over and noun in {"year", "quarter", "month", "term"}:
+            return SamePoint(), i + 2  # "during that year"
         if noun == "period" or (noun in {"date", "day"} and tokens.low(i - 1) in _ON):
             return SamePoint(), i + 2
     if low == "this" and tokens.low(i + 1) == "time":

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extractor.annotations.periods.ago_and_later import ago, later, same_point
 from extractor.annotations.periods.dates import day, month, now
+from extractor.annotations.periods.mid_years import mid_year, year_then_middle
 from extractor.annotations.periods.model import (
     Cue,
     Day,
@@ -58,7 +59,7 @@ from extractor.regex import regex
 _Production = Callable[[Tokens, int], Parsed]
 
 _OF_NUMBERS: tuple[_Production, ...] = (
-    year_then_part, to_date, day, length, ago, later, year, part,
+    year_then_part, year_then_middle, to_date, day, length, ago, later, year, part,
 )  # fmt: skip
 _OF_MONTHS: tuple[_Production, ...] = (day, month)
 _LATELY: tuple[_Production, ...] = (length, relative, part)
@@ -71,7 +72,7 @@ _OF_WORDS: dict[str, tuple[_Production, ...]] = {
     "f": (year,),
     "ytd": (to_date,), "so": (to_date,), "to": (to_date,),
     "quarters": (quarters,), "week": (length, week), "wk": (length, week), "w": (week,),
-    "mid": (edge,),
+    "mid": (mid_year,),
     "quarter": (part, length, edge, this_unit, to_date),
     "year": (year, length, edge, to_date, ago, this_unit),
     "month": (part, length, edge, this_unit, to_date),
@@ -287,7 +288,11 @@ def _cue(tokens: Tokens, i: int, j: int, expression: Expression) -> Cue:
         return "none" if compared else "as_at"  # "a rise of 3% on 2017/18"
     if word in {"until", "till"} or (word == "to" and earlier in _REPORTING):
         return "to_date"
-    return "during" if word in _DURING else "none"
+    if word in _DURING:
+        return (
+            "as_at" if isinstance(expression, Day) and word == "in" else "during"
+        )  # "in mid-2021"
+    return "none"
 
 
 _STILL_TO_COME = frozenset(

@@ -132,8 +132,7 @@ class TimexNormalizer:
         span began after it ("from September to date", below a list as at March)."""
         if first is None or self.reference is None:
             return None
-        days = (day for day in (self.reference, self.meeting) if day is not None)
-        last = next((day for day in days if first.start <= day), None)
+        last = next((d for d in (self.reference, self.meeting) if d and first.start <= d), None)
         return None if last is None else Span(first.start, last)
 
     def _edge(self, expression: Edge) -> Period | None:
@@ -315,6 +314,8 @@ class TimexNormalizer:
 
     def _relative(self, expression: Relative) -> Span | None:
         from_day = self.governing.end if self.governing and expression.step else self.reference
+        if from_day is None and self.whole and expression.unit == "year" and expression.step >= 0:
+            from_day = self.meeting  # the budget or forecast of "this year"
         if from_day is None:
             return None
         if expression.unit == "period":
@@ -385,9 +386,8 @@ class TimexNormalizer:
         if expression.of is not None:
             year = self._year(expression.of)
         else:
-            starts = self.first_month
-            holding = dates.year_holding(self.reference, starts)
-            year = dates.year_starting(holding, starts)
+            holding = dates.year_holding(self.reference, self.first_month)
+            year = dates.year_starting(holding, self.first_month)
         if self.reference < year.start:
             return None
         return Span(year.start, min(year.end, self.reference))

@@ -14,7 +14,6 @@ from extractor.annotations.periods.model import (
     Length,
     Month,
     Now,
-    Part,
     Relative,
     Since,
     Through,
@@ -32,6 +31,7 @@ from extractor.annotations.periods.words import (
     MONTHS,
     OVER,
     STYLES,
+    UNITS,
     Parsed,
     Tokens,
     count_at,
@@ -41,7 +41,6 @@ from extractor.annotations.periods.words import (
 from extractor.annotations.periods.years import (
     full_year,
     relative_year,
-    split_year,
     year,
     year_reference,
 )
@@ -78,12 +77,6 @@ def edge(tokens: Tokens, i: int) -> Parsed:
         return None if found is None else (Edge(_EDGES[low], found[0]), found[1])
     if low in {"year", "quarter", "month", "period"}:
         return _unit_end(tokens, i)
-    if low == "mid" and tokens.low(i + 1) in DASHES and tokens.low(i + 2) == "year":
-        if (middle := tokens.digits(i + 3, 4)) and split_year(tokens, i + 3) is None:
-            return Day(30, 6, middle), i + 4  # the population estimates of a year
-        of = year_reference(tokens, i + 3)
-        if of is not None and isinstance(of[0], (Year, Relative)):
-            return Edge("end", Part("half", 1, of[0])), of[1]
     if low in {"ended", "finished", "started", "began", "begun"}:
         side: Literal["start", "end"] = "end" if low in {"ended", "finished"} else "start"
         if tokens.expression(i + 1, "the", "year"):
@@ -174,7 +167,9 @@ def _stands_behind(tokens: Tokens, i: int, links: Collection[str] = OVER) -> boo
 
 
 def this_unit(tokens: Tokens, i: int) -> Parsed:
-    """ "in the month", "during the reporting period", "over the course of the year"."""
+    """ "in the month", "over the reporting period", "over the course of the year", "the year’s"."""
+    if tokens.low(i) in UNITS and tokens.low(i - 1) == "the" and _owns(tokens, i + 1):
+        return Relative(0, UNITS[tokens.low(i)]), i + 1
     found = _unit_of_report(tokens, i)
     if found is None or tokens.low(i) in BACK | HERE | AHEAD or tokens.low(i - 1) != "the":
         return None
@@ -196,10 +191,16 @@ def this_unit(tokens: Tokens, i: int) -> Parsed:
     return None if follows or after.low in DASHES | {"’", "'"} else found
 
 
+def _owns(tokens: Tokens, i: int) -> bool:
+    """Whether "’s" is at a place, and what is owned is no end: "the year's conferences"."""
+    apart = tokens.low(i) in {"’", "'"} and tokens.low(i + 1) == "s"
+    return apart and tokens.low(i + 2) not in {*_EDGES, "time"}
+
+
 def _names_a_unit(tokens: Tokens, i: int) -> bool:
     """Whether a number behind a unit names it ("the quarter 3"); "in the quarter 36 children …" has
     a figure there."""
-    number = tokens[i].number
+    number = tokens.digits(i, 1, 2, 3, 4)  # none of "in the year 2,210 others …"
     if number is None or full_year(tokens, i) is not None:
         return number is not None
     largest = {"quarter": 4, "month": 12}.get(tokens.low(i - 1), 13)

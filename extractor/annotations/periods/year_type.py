@@ -35,8 +35,13 @@ _OF_SCHOOLS = regex(
     r"|\bgood level of development\b|\ba[- ]levels?\b|\bexam(?:ination)?s? results\b"
     r"|\b(?:permanent|fixed[- ](?:term|period))(?:ly)? exclu|\bexclu\w+ from school"
     r"|\bpersistent(?:ly)? absen|\b(?:school|pupil|unauthorised|overall) absence\b"
+    r"|\b(?:absent|missed|absence)\b(?: from school| for)?(?: (?:at least|more than|over))?"
+    r" (?:\d+|twenty[ -]five)(?: or more)? (?:school )?days\b|\babsent from school\b"
+    r"|\battendance gap\b|\b(?:pupil|pupils[’']) attendance\b"
     r"|\bsessions\b[^.;]{0,40}\babsen|\babsen\w+\b[^.;]{0,40}\bsessions\b"
     r"|\bschool attendance\b|\bsuspen(?:ded|sions?) from school"
+    r"|\blevel [2-5]\b[^.;]{0,60}\b(?:reading|writing|math|english)"
+    r"|\breading, writing (?:and|or|&) math"
     r"|\bvirtual (?:school|head)\b|\bpupil premium\b|\bhead ?teachers?\b"
 )
 _CLASS = regex(

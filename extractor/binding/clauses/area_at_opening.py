@@ -1,8 +1,9 @@
-"""The wider area that a sentence begins with and says of all its figures."""
+"""The wider area that a sentence begins with or has in its subject, and says of all figures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area
@@ -43,3 +44,36 @@ def area_of_the_opening(figure: Figure, annotated: Annotations) -> Area | None:
     until = text.find(",", at.end, figure.clause.end)
     until = max(at.end, figure.clause.end if until < 0 else until)
     return None if _BACK_HOME.search(text, told.end(), until) else mark.area
+
+
+_SEVERAL = regex(
+    r"[^;:()\d]{0,60}\b(?:figures|rates|averages|percentages|proportions|shares|numbers|results"
+    r"|equivalents)\b[^;:]*\b(?:are|were)\b",
+    re.IGNORECASE,
+)
+
+
+def area_of_the_subject(
+    figure: Figure, annotated: Annotations, others: Sequence[Figure]
+) -> Area | None:
+    """The wider area of the figures that a sentence has for its subject, said of each figure that
+    no other verb parts from it: "the England figures were 93% in touch and 56% in work"."""
+    text, first = annotated.text, others[0].number
+    mark = next((m for m in annotated.areas if m.end <= first.start), None)
+    if mark is None or mark.area.level not in _OF_OTHERS or figure.number.start <= first.start:
+        return None
+    if len([m for m in annotated.areas if m.start < figure.number.start]) > 1:
+        return None
+    if not _SEVERAL.match(text, mark.end, first.start):
+        return None
+    between = range(first.end, figure.number.start)
+    verbs = (t for t in annotated.syntax.tokens if t.start in between and t.pos in ("VERB", "AUX"))
+    if any(t.dep in _FINITE for t in verbs) or _BACK_HOME.search(
+        text, first.end, figure.number.start
+    ):
+        return None
+    return mark.area
+
+
+_OF_OTHERS = WIDER | {"statistical_neighbours"}
+_FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})

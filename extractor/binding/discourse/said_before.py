@@ -16,14 +16,15 @@ from extractor.annotations.areas import home_area
 from extractor.annotations.model import Area, Period, ReferenceTime
 from extractor.annotations.periods.model import Edge
 from extractor.binding.clauses.split import OF_THEM
-from extractor.binding.discourse.asides import is_aside, without_asides, without_wider
+from extractor.binding.discourse.asides import is_aside, is_of_others, without_asides, without_wider
 from extractor.binding.discourse.foretold import foretold_after
 from extractor.binding.flat_rows import is_header
-from extractor.binding.model import WIDER, Binding
+from extractor.binding.model import Binding
 from extractor.binding.periods.announced_for_section import Announced, announced_in
 from extractor.binding.periods.reference_times import (
     ReferenceTimes,
     Spoken,
+    heading_of,
     is_ahead,
     is_of_a_whole_year,
     resolved,
@@ -63,10 +64,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListIntro:
-    """A line that ends in a colon, and the period of the count that it restates."""
+    """A line that ends in a colon, and the period of the count that it restates; `unfinished` while
+    the item read last ends in a semicolon."""
 
     text: str
     base: Period | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,9 @@ def advanced(
     else:
         bindings_after = tuple(bindings)
     digresses = _digresses(state.times, passage, bindings)
-    speaking = annotated.with_periods(()) if digresses else without_asides(annotated, bindings)
+    speaking = (
+        annotated.with_periods(()) if digresses else without_asides(annotated, bindings, state.home)
+    )
     speaking = without_wider(speaking, bindings)
     state = replace(
         state,
@@ -191,7 +196,7 @@ def advanced(
         before=(speaking, *state.before)[:REMEMBERED],
         previous=bindings_after,
         times=_with_announced(
-            _times_after(state.times, passage, bindings, digresses), passage, annotated, bindings
+            _times_after(state, passage, bindings, digresses), passage, annotated, bindings
         ),
         stated=_stated_after(state.stated, bindings),
         foretold=foretold_after(state.foretold, annotated, bindings),
@@ -223,7 +228,8 @@ def _after_text(
     if is_header(passage.text.content):
         state = replace(state, columns=passage.text.content)
     text = passage.text.content.rstrip()
-    if bindings and not passage.list_intro and passage.paragraph != state.opening_paragraph:
+    item = passage.list_intro or state.lines_above
+    if bindings and not item and passage.paragraph != state.opening_paragraph:
         # The first sentence of the paragraph states the level; later ones compare it.
         state = replace(state, opening=text, opening_paragraph=passage.paragraph)
     if text.endswith(":"):
@@ -235,9 +241,21 @@ def _after_text(
             if n.value in state.stated and n not in compared
         )
         return _with_list_intro(state, ListIntro(text, next(known, None)))
-    if passage.source == "prose" and not text[:1].isdigit() and state.list_intro is not None:
-        return _with_list_intro(state, None)
-    return state
+    return _after_item(state, passage, text, bindings)
+
+
+def _after_item(
+    state: Discourse, passage: Passage, text: str, bindings: Sequence[Binding]
+) -> Discourse:
+    """The state after a paragraph below a list intro: one that begins with a figure or ends in a
+    semicolon is an item, and a line without figures after the latter may be a footnote."""
+    intro = state.list_intro
+    if intro is None or passage.source != "prose":
+        return state
+    unfinished = text.endswith(";")
+    if unfinished or text[:1].isdigit() or (intro.unfinished and not bindings):
+        return _with_list_intro(state, replace(intro, unfinished=unfinished))
+    return _with_list_intro(state, None)
 
 
 def _with_list_intro(state: Discourse, list_intro: ListIntro | None) -> Discourse:
@@ -281,12 +299,13 @@ def _stated_after(
 
 
 def _times_after(
-    times: ReferenceTimes, passage: Passage, bindings: Sequence[Binding], digresses: bool
+    state: Discourse, passage: Passage, bindings: Sequence[Binding], digresses: bool
 ) -> ReferenceTimes:
     """The times of a report after a passage: a date that is alone on its first pages is that
     of publication, and relative time is counted from its first position date, of several in one
     sentence from the latest ("from 307 in January 2011 to 332 in December"). What is spoken of
     stays as it was where the passage `digresses` from it."""
+    times = state.times
     if passage.cell is None and (passage.page or 1) <= 3:
         text = passage.text.content
         if times.published is None and len(text) < 40:
@@ -297,12 +316,12 @@ def _times_after(
         card = passage.source == "card" and binding.period.source == "table_header"
         if period is None or not (card or binding.period.source in _SAID):
             continue
-        if binding.area.level in WIDER or relation.cue == "earlier":
+        if is_of_others(binding, state.home) or relation.cue == "earlier":
             continue  # the date of England's figure, or of the one before, is not the report's
         back = binding.period.span is not None and looks_back(binding.period.span)
         if relation.kind == "actual" and not relation.cue and not back and not digresses:
             times = _with_position(times, passage, period)
-            spoken = Spoken(period, passage.paragraph, section_of(passage))
+            spoken = Spoken(period, passage.paragraph, section_of(passage), heading_of(passage))
             times = replace(times, spoken=spoken)
         undated = times.anchor.meeting_date is None and times.published is None
         of_a_year = is_of_a_whole_year(period)

@@ -297,7 +297,26 @@ _RATE_BEHIND = regex(
 )
 
 
-def rate_of_the_number_before(figure: Figure, figures: Sequence[Figure], text: str) -> int | None:
+_OR = regex(
+    r"[^;:()]{0,120}?(?<!\beither),?\sor\s(?:(?:just|only|about|around|over|under|nearly|almost|some"
+    r"|approximately|a (?:share|rate|proportion) of)\s){0,2}", re.IGNORECASE,
+)  # fmt: skip
+"""Between a figure and the same in another unit: "61 of the 492 children in care, or 12.4%"."""
+_ALIKE = frozenset({"count", "percent"})
+
+
+def said_again_of(figure: Figure, figures: Sequence[Figure], text: str) -> int | None:
+    """The index of the figure before that one only gives in another unit, behind "or" ("22% of
+    residents at mid-2021, or 58,900 people") or as a rate; None for any other figure."""
+    if figure.index and figure.relation.kind == "actual" and figure.unit in _ALIKE:
+        before = figures[figure.index - 1]
+        joined = before.unit in _ALIKE and before.unit != figure.unit
+        if joined and _OR.fullmatch(text, before.number.end, figure.number.start):
+            return before.index
+    return _rate_of_the_number_before(figure, figures, text)
+
+
+def _rate_of_the_number_before(figure: Figure, figures: Sequence[Figure], text: str) -> int | None:
     """The index of the count that a rate right behind it only gives in another unit: "1,406
     children, 128 per 10,000", "from 1,302 (119 per 10,000 children)"; None for any other figure."""
     if not figure.index or not figure.unit.startswith("rate_per"):

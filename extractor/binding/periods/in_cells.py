@@ -63,7 +63,8 @@ def period_of_cell(
     counted = kind
     if kind is None and passage.cell is not None:
         labels = " ".join((*passage.cell.row_path, *passage.cell.column_path))
-        counted = "stock" if _STANDS.search(labels) else None
+        stands = _STANDS.search(labels) or _is_of_its_captions_day(passage, labels)
+        counted = "stock" if stands else None
     yearly = measure is not None and measure.span == "financial_year"
     month = next((p for p in left if p.start is None or (p.end - p.start).days < 31), None)
     found = _of_labels(passage, counted, times, yearly, figure.unit, month)
@@ -78,6 +79,26 @@ def period_of_cell(
     if role in ("target", "floor") and found.source != "table_header":
         return _year_beside(left)
     return found
+
+
+_OVER_TIME = regex(
+    r"\b(?:during|in (?:the )?(?:year|quarter|month)|per (?:year|quarter|month)|annual\w*|new"
+    r"|started|starting|ended|ending|ceased|opened|closed|joined|left|leavers?|starters?|received"
+    r"|completed|made|issued|held|moves?|visits?|referrals?|complaints?|adoptions?|spend|cost)\b",
+    re.IGNORECASE,
+)
+"""Labels of what comes about, which a caption with a day does not date ("Adoptions")."""
+
+
+def _is_of_its_captions_day(passage: Passage, labels: str) -> bool:
+    """Whether a table's caption says to which day of each year its rows are, and the row counts
+    nothing that comes about: "Placement mix at 31 March" over 2021, 2022 and 2023."""
+    marks = find_periods(passage.caption) if passage.caption else []
+    named = any(
+        isinstance(m.expression, Day) and m.expression.year is None and m.cue == "as_at"
+        for m in marks
+    )
+    return named and _OVER_TIME.search(labels) is None
 
 
 def _is_span(found: BoundPeriod) -> bool:

@@ -37,8 +37,9 @@ from extractor.binding.periods.attachment import (
     is_habitual,
     is_of_an_unnamed_past,
     is_of_several_times,
-    rate_of_the_number_before,
+    said_again_of,
 )
+from extractor.binding.periods.behind_the_verb import behind_its_verb
 from extractor.binding.periods.candidates import (
     FROM_TO,
     DatedFigure,
@@ -51,6 +52,7 @@ from extractor.binding.periods.candidates import (
     own_spans,
     range_of_levels,
 )
+from extractor.binding.periods.from_the_day import counted_from_a_day
 from extractor.binding.periods.inherited import (
     at_the_end,
     governing_period,
@@ -58,8 +60,9 @@ from extractor.binding.periods.inherited import (
     points_back,
     whole_year,
 )
-from extractor.binding.periods.of_changes import period_of_change
+from extractor.binding.periods.of_changes import of_the_level, period_of_change
 from extractor.binding.periods.present import (
+    is_of_earlier_level,
     is_of_what_follows,
 )
 from extractor.binding.periods.reference_times import (
@@ -101,6 +104,7 @@ def period_of_figure(
         _leaves_open_which_quarter(found, times)
         or _leaves_open_which_year(found, times)
         or _leaves_open_which_day(found)
+        or (kind == "ratio" and not starts and _leaves_open_what_year(found, times))
         or _leaves_open_how_much_of_last_year(found)
         or _is_open_with_its_level(figure, found, bound)
         or (yearly and _is_told_in_a_quarter(figure, found))
@@ -149,6 +153,16 @@ def _leaves_open_which_day(found: BoundPeriod) -> bool:
     return isinstance(mark.expression, Year) and mark.expression.style == "bare"
 
 
+def _leaves_open_what_year(found: BoundPeriod, times: ReferenceTimes) -> bool:
+    """Whether a share or an average is only said to be of a year of the calendar ("44 weeks in
+    2014") in a report that names no year of its own: it may be the year from January, or the
+    financial year that ended in it."""
+    mark, period = found.span, found.period
+    if mark is None or period is None or times.anchor.report_period is not None:
+        return False
+    return isinstance(mark.expression, Year) and mark.expression.style == "bare"
+
+
 def _leaves_open_how_much_of_last_year(found: BoundPeriod) -> bool:
     """Whether "last year" may be all of it or as much as of this one so far: "18 were adopted from
     April to November; last year there were 35"."""
@@ -162,7 +176,7 @@ def _is_told_in_a_quarter(figure: Figure, found: BoundPeriod) -> bool:
     """Whether a sum that is one of a whole year stands with a quarter or month, in which it may
     only have been foreseen: "an underspend of £9.9m (£3.1m in Quarter 2)"."""
     period = found.period
-    if figure.relation.kind != "actual" or found.source != "stated" or period is None:
+    if figure.relation.kind != "actual" or found.source in ABOVE or period is None:
         return False
     return period.start is not None and not is_of_a_whole_year(period)
 
@@ -222,19 +236,22 @@ def _found(said: DatedFigure) -> BoundPeriod:
     ):
         own = [close]
     else:
-        own = own_spans(said) or for_all_before(figure, annotated)
+        own = [m for m in own_spans(said) if not is_of_earlier_level(m, said)]
+        own = own or for_all_before(figure, annotated) or behind_its_verb(said)
         if not own and said.kind == "flow":
             own = behind_the_next(figure, sentence.figures, annotated)
     if figure.relation.kind == "change":
         return period_of_change(
             figure, sentence.figures, own, annotated.text, said.kind, sentence.times,
-            governing, said.bound, said.year_starts,
+            of_the_level(said.kind, governing, said.bound), said.bound, said.year_starts,
         )  # fmt: skip
     text = annotated.text
     chosen = sentence.of_brackets if figure.clause.bracket else None
     chosen = chosen or range_of_levels(said, own)
     chosen = chosen or nearest(own or of_both_levels(said), figure, text)
     if chosen is not None and not is_of_what_follows(said, chosen):
+        if (counted := counted_from_a_day(said, chosen)) is not None:
+            return counted
         period = _stated(said, chosen, governing)
         if period is not None and _is_no_one_time(said, chosen, period):
             return BoundPeriod(None, None)
@@ -253,7 +270,7 @@ def _of_its_companion(said: DatedFigure) -> BoundPeriod | None:
     """The period stated for the figure that one in brackets only gives in another unit ("At 31
     March 9% had moved three times in the year (14 out of 156)"); None for any other."""
     figure, text = said.figure, said.sentence.annotated.text
-    beside = rate_of_the_number_before(figure, said.sentence.figures, text)
+    beside = said_again_of(figure, said.sentence.figures, text)
     if beside is not None and beside in said.bound and said.bound[beside].source == "stated":
         return said.bound[beside]
     antecedent = figure.clause.antecedent
@@ -300,7 +317,7 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
     period = resolve(
         mark, said.sentence.times.reference_time, kind,
         year_starts=said.year_starts, governing=base,
-        whole=said.yearly or whole_year(said.figure),
+        whole=said.yearly or whole_year(said.figure) or mark.expression == Relative(1, "year"),
     )  # fmt: skip
     period = _past_part(said, mark, period)
     # "At the end of September the forecast outturn is £90.1m": for the year, made that day;
@@ -310,7 +327,18 @@ def _stated(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Peri
         forecast and period is not None and not is_of_a_whole_year(period)
     )  # "the quarter 3 forecast"
     of_a_year = whole and period is not None and (part or not period.start)
+    of_a_year = of_a_year or _is_spent_by_its_end(mark, period, said.kind, said.figure)
     return financial_year_of(period) if of_a_year else period
+
+
+def _is_spent_by_its_end(
+    mark: PeriodSpan, period: Period | None, kind: MeasureKind | None, figure: Figure
+) -> bool:
+    """Whether money adds up to the last day of a financial year: "will hit £48m by the end of
+    March"."""
+    if figure.unit != "currency_gbp" or kind != "flow" or mark.cue != "by" or period is None:
+        return False
+    return not period.start and (period.end.month, period.end.day) == (3, 31)
 
 
 def _year_spoken_of(said: DatedFigure, mark: PeriodSpan, governing: BoundPeriod) -> Period | None:

@@ -11,6 +11,7 @@ from datetime import date
 from extractor.annotations.model import Period
 from extractor.annotations.periods.model import Later, Month, Part, SamePoint
 from extractor.annotations.periods.resolve import PeriodSpan, find_periods, with_year
+from extractor.binding.grammar.happened import was_so
 from extractor.binding.model import BoundPeriod, Figure
 from extractor.binding.periods.attachment import of_one_figure, only_compared
 from extractor.binding.periods.candidates import (
@@ -25,8 +26,10 @@ from extractor.binding.periods.candidates import (
 )
 from extractor.binding.periods.of_changes import begins_change
 from extractor.binding.periods.present import (
+    is_a_present_state,
     is_in_the_present,
     is_of_a_day,
+    is_of_earlier_level,
     is_of_now,
     is_of_the_inspection,
     is_of_the_meeting,
@@ -55,8 +58,13 @@ from extractor.regex import regex, right_before
 
 
 def at_the_end(said: DatedFigure, mark: PeriodSpan) -> PeriodSpan:
-    """A month as its last day for a share of those there are, as for their number."""
-    of_a_day = said.kind == "ratio" and not said.lasting and isinstance(mark.expression, Month)
+    """A month as its last day for a share of those there are, as for their number; without a
+    measure the verb tells whether it is one ("in March 66% were overdue")."""
+    if said.lasting or not isinstance(mark.expression, Month):
+        return mark
+    of_a_day = said.kind == "ratio"
+    if said.kind is None and said.figure.unit in ("count", "percent"):
+        of_a_day = was_so(said.sentence.annotated.syntax, said.figure.number)
     return replace(mark, cue="as_at") if of_a_day else mark
 
 
@@ -123,8 +131,9 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         compared = of_antecedent.span is not None and looks_back(of_antecedent.span)
         goes_on = compared and not figure.clause.bracket and figure.relation.cue == ""
         goes_on = goes_on or is_of_now(said, of_antecedent.span) or only_since(said, of_antecedent)
-        turned = turns_back(said, said.sentence.figures[antecedent])
         own = of_antecedent.span
+        turned = turns_back(said, said.sentence.figures[antecedent])
+        turned = turned or (own is not None and is_of_earlier_level(own, said))
         goes_on = goes_on or (own is not None and _is_in_another_aside(own, said))
         goes_on = goes_on or is_set_apart(of_antecedent.span, said) or turned
         if of_antecedent.source in ("stated", "sentence") and not goes_on:
@@ -143,6 +152,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
         period = resolved(found, kind, times, said.year_starts)
         if period is None or (source == "paragraph" and is_long(period) and not said.of_years):
             continue
+        if source == "paragraph" and _has_not_come(period, said):
+            continue
         now = is_of_now(said, found[0])
         if source == "sentence" and now:
             continue  # "will reach 450 by March 2027; today's figure is 398"
@@ -160,6 +171,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             position = times.reference_time.as_at
             if position == period.end:  # "… fell over the quarter. 9% are …", at its end
                 period = Period("as_at", None, period.end)
+        if source == "paragraph" and period.start and is_a_present_state(said):
+            period = Period("as_at", None, period.end)
         carried_on = now or (source == "paragraph" and _may_be_of_the_year(said, found[0]))
         return BoundPeriod(period, source, ("period_carried",) if carried_on else (), found[0])
     if times.base is not None:
@@ -183,7 +196,8 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
             return BoundPeriod(period, "heading")
     span = times.anchor.report_period
     part = span is not None and not is_of_a_whole_year(span)
-    of_a_day = kind == "ratio" and not said.lasting and part  # a share of those there are
+    level = kind == "ratio" and not said.lasting  # a share of those there are
+    of_a_day = level and (part or _is_a_share_of_now(said))
     if span is not None and times.anchor.as_at is not None:
         of_a_day = of_a_day or is_of_a_day(said, span, kind is None)
     whole = from_document("stock" if of_a_day else kind, times, said.year_starts)
@@ -196,6 +210,21 @@ def governing_period(said: DatedFigure) -> BoundPeriod:
     if whole.period is None and figure.relation.kind == "actual" and not figure.relation.cue:
         return carried(kind, said.lasting, times, said.sentence.passage)
     return whole
+
+
+def _is_a_share_of_now(said: DatedFigure) -> bool:
+    """Whether a share is told by a verb of the present that says what those counted do or what is
+    done for them: "our own carers look after 54%"."""
+    governed = said.sentence.governed[said.figure.index]
+    return governed.in_present and said.figure.unit == "percent" and not said.figure.relation.cue
+
+
+def _has_not_come(period: Period, said: DatedFigure) -> bool:
+    """Whether a time spoken of before is still to come, and a figure tells of what is so."""
+    figure = said.figure
+    told = figure.relation.kind == "actual" and figure.unit != "currency_gbp"
+    written, begins = said.sentence.times.reference_time.meeting_date, period.start or period.end
+    return told and not said.yearly and written is not None and begins > written
 
 
 def _may_be_of_the_year(said: DatedFigure, spoken: PeriodSpan) -> bool:

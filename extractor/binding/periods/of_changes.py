@@ -106,6 +106,17 @@ def period_of_change(
     return BoundPeriod(later, source)
 
 
+def of_the_level(
+    kind: MeasureKind | None, governing: BoundPeriod, bound: Mapping[int, BoundPeriod]
+) -> BoundPeriod:
+    """The whole span over which a sum of the sentence adds up, for its change: "will hit £48m by
+    the end of March, a rise of 17% in 12 months"."""
+    if kind != "flow" or governing.span is None:
+        return governing
+    spans = (b for b in bound.values() if b.period is not None and b.period.start is not None)
+    return next((level for level in spans if level.span == governing.span), governing)
+
+
 _OF_A_LEVEL = frozenset({"stated", "sentence", "paragraph"})
 _FOR_SO_LONG = regex(
     r"(?:\s(?!and\b|but\b|of\b)[\w’'-]+){0,3}?\s(?:in|over|within|during)\s(?:just\s|only\s)?"

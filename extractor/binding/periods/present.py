@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from extractor.annotations.model import Period
 from extractor.annotations.periods.resolve import PeriodSpan
 from extractor.binding.model import BoundMeasure, Figure
+from extractor.binding.periods.attachment import is_habitual
 from extractor.binding.periods.candidates import DatedFigure
 from extractor.regex import regex
 
@@ -57,7 +58,18 @@ def _speaks_of_now(own_clause: str, sentence: str) -> bool:
 def _is_over_by(mark: PeriodSpan, figure: Figure, text: str) -> bool:
     """Whether a sentence has gone on from a time to the present before it comes to a figure: "In
     2019 half were our own, whereas now a third are and private homes have grown to 60%"."""
-    return mark.end <= figure.number.start and _says_now(text[mark.end : figure.number.start])
+    if mark.end > figure.number.start:
+        return False
+    turn = _TURN.search(text, mark.end, figure.number.start)
+    return turn is not None and _says_now(text[turn.end() : figure.number.start])
+
+
+_TURN = regex(
+    r"[;:–—]|\b(?:and|but|whereas|while|whilst|although|though|yet|which|this|it|they)\b",
+    re.IGNORECASE,
+)
+"""What leads from a time to the present; what is only told of it ("for matches in 2015, the average
+is currently 108 days") stays with it."""
 
 
 def _own_clause(said: DatedFigure) -> str:
@@ -119,6 +131,21 @@ def is_in_the_present(said: DatedFigure) -> bool:
     now = _speaks_of_now(_own_clause(said), said.sentence.annotated.text)
     # "There are 3,700 families who have been identified" is of now, whatever they have been
     return now or governed.in_present or (said.kind is None and governed.is_or_has)
+
+
+_COUNTED = frozenset({"count", "percent", "fte"})
+
+
+def is_a_present_state(said: DatedFigure) -> bool:
+    """Whether a figure of no measure is in a sentence of the present that does not go on speaking
+    of the span before it: "Between April and August 26 came. The council supports 134 leavers"."""
+    figure, text = said.figure, said.sentence.annotated.text
+    if said.kind is not None or said.lasting or said.yearly or figure.unit not in _COUNTED:
+        return False
+    if figure.relation.kind != "actual" or figure.relation.cue or refers_back(text):
+        return False
+    governed = said.sentence.governed[figure.index]
+    return governed.in_present and not is_habitual(figure, text)
 
 
 _SAMPLED = regex(
@@ -199,6 +226,27 @@ def turns_back(said: DatedFigure, before: Figure) -> bool:
     text = said.sentence.annotated.text
     behind = _ALTHOUGH.search(text, before.number.end, said.figure.number.start)
     return before.relation.cue == "earlier" and behind is not None
+
+
+_AND_ALSO = regex(
+    r"[,;]?\s(?:and|but|though|although|while|whilst|yet)\s[^\d;:]{3,80}$", re.IGNORECASE
+)
+_LONGEST_AND = 90  # characters
+
+
+def is_of_earlier_level(mark: PeriodSpan, said: DatedFigure) -> bool:
+    """Whether a time is that of the earlier level beside it, while the figure of others is set
+    against the level that the sentence speaks of: "this was up from 10.8% in 2016 and worse than
+    the region (10.6%)"."""
+    at = said.figure.number.start
+    if said.figure.relation.cue != "comparator" or mark.end > at:
+        return False
+    if not any(
+        f.relation.cue == "earlier" and f.number.end <= mark.start for f in said.sentence.figures
+    ):
+        return False
+    begin = max(mark.end, at - _LONGEST_AND)
+    return _AND_ALSO.search(said.sentence.annotated.text, begin, at) is not None
 
 
 def is_of_now(said: DatedFigure, mark: PeriodSpan | None) -> bool:

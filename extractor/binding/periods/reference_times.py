@@ -35,11 +35,12 @@ CARRIED_OVER = 6
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A time that a report stated, with its paragraph and the number of its section."""
+    """A time that a report stated, with its paragraph, its section’s number and its heading."""
 
     period: Period
     paragraph: int
     section: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def section_of(passage: Passage) -> str:
     return number[1] if number is not None else ""
 
 
+def heading_of(passage: Passage) -> str:
+    """The heading that a passage is under, "" where it has none."""
+    return passage.headings[0] if passage.headings else ""
+
+
 def carried(
     kind: MeasureKind | None, lasting: bool, times: ReferenceTimes, passage: Passage
 ) -> BoundPeriod:
@@ -170,6 +176,8 @@ def carried(
         return BoundPeriod(None, None)
     if section_of(passage) not in ("", spoken.section):  # a heading without number is below one
         return BoundPeriod(None, None)
+    if times.inspected is not None and heading_of(passage) != spoken.heading:
+        return BoundPeriod(None, None)  # what inspectors tell elsewhere is of their own days
     return BoundPeriod(spoken.period, "document", ("period_carried",))
 
 

@@ -22,7 +22,7 @@ from extractor.binding.forecasts_and_signs import (
     with_its_level,
     with_sign,
 )
-from extractor.binding.grammar.happened import was_done
+from extractor.binding.grammar.happened import came_about
 from extractor.binding.measures.choose import Choice, choose_in_sentence
 from extractor.binding.measures.evidence import BEFORE, CLAUSE, in_silent_unit
 from extractor.binding.measures.shares_of_parts import (
@@ -170,8 +170,8 @@ def _periods(
         figure, bound = figures[index], measures[index]
         measure = setting.rulebook.measures[bound.pattern.measure] if bound else None
         kind, lasting = (measure.kind, measure.lasting) if measure else (None, False)
-        if kind is None and figure.unit == "count" and figure.relation.kind == "actual":
-            kind = "flow" if was_done(context.annotated.syntax, figure.number) else None
+        if measure is None and _may_have_come_about(figure, context.annotated):
+            kind, lasting = ("flow", False) if figure.unit == "count" else (None, True)
         yearly = is_of_a_year(figure, measure, text)
         of_years = measure is not None and measure.span == "several_years"
         period = period_of_figure(figure, dated, kind, periods, yearly, lasting, of_years)
@@ -180,6 +180,13 @@ def _periods(
         if periods[index].source != "stated":
             periods[index] = BoundPeriod(None, None)
     return periods
+
+
+def _may_have_come_about(figure: Figure, annotated: Annotations) -> bool:
+    """Whether a figure of no measure counts what came about, or is a share of it."""
+    if figure.unit not in ("count", "percent") or figure.relation.kind != "actual":
+        return False
+    return came_about(annotated.syntax, figure.number)
 
 
 _LATEST = regex(
