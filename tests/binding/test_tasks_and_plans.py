@@ -108,3 +108,9 @@ def test_who_says_it_narrows_nothing(text: str, figure: str, measure: str | None
         assert read(text)[figure].measure == measure
     else:
         assert figure in read(text)
+
+
+@pytest.mark.parametrize(("verb", "measure"), [("is", "budget"), ("should be", None)])
+def test_a_budget_that_should_be_is_none_yet(verb: str, measure: str | None) -> None:
+    found = read(f"The council's revenue budget for 2022/23 {verb} £412m.")
+    assert found["£412m"].measure == measure
