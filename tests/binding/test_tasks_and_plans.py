@@ -13,6 +13,7 @@ read = reader("Larkmoor Borough Council\nPerformance report\nQuarter 4 2022/23\n
     [
         ("The team was asked to recruit 18 new fostering households.", "18", "recruited"),
         ("The team was commissioned to recruit 18 new fostering households.", "18", "recruited"),
+        ("We said we would recruit 18 new fostering households.", "18", "recruited"),
         ("Our recovery plan seeks to cut absence of children in care to 5%.", "5%", "cla_absence"),
         ("The sufficiency strategy allows for a vacancy rate of 8% of foster places.", "8%", "vac"),
     ],
@@ -29,6 +30,9 @@ def test_what_was_set_as_a_task_is_a_target(text: str, figure: str, measure: str
         "12 looked after children were asked to leave their school.",
         "We asked 12 looked after children about their homes.",
         "The letter calls for 12 looked after children by name.",
+        "The council was asked to report on 12 looked after children.",
+        "Officers said that 12 looked after children would be moved.",
+        "The school was asked to exclude 12 looked after children.",
     ],
 )
 def test_what_is_said_of_those_who_are_asked_is_no_task(text: str) -> None:
@@ -114,3 +118,8 @@ def test_who_says_it_narrows_nothing(text: str, figure: str, measure: str | None
 def test_a_budget_that_should_be_is_none_yet(verb: str, measure: str | None) -> None:
     found = read(f"The council's revenue budget for 2022/23 {verb} £412m.")
     assert found["£412m"].measure == measure
+
+
+def test_a_decision_of_what_should_be_is_no_aim() -> None:
+    found = read("The panel agreed that 12 looked after children should be adopted.")
+    assert found["12"].kind == "actual"

@@ -12,6 +12,26 @@ _TELLING = frozenset(
     {"ask", "task", "commission", "challenge", "charge", "instruct", "contract", "direct", "urge"}
 )
 """Verbs by which somebody is told, in the passive, to do something."""
+_REACHING = frozenset(
+    {"recruit", "approve", "find", "reach", "achieve", "deliver", "save", "generate", "reduce"}
+    | {
+        "cut",
+        "keep",
+        "bring",
+        "raise",
+        "increase",
+        "attract",
+        "complete",
+        "provide",
+        "build",
+        "get",
+    }
+    | {"limit", "secure", "halve", "lower", "hold", "meet", "create", "attain", "maintain", "make"}
+)
+"""What somebody is told to do to come to a figure; what "was asked to report on 41" is no aim."""
+_PROMISING = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "resolve"})
+"""Verbs with which somebody says what they would do; what should be may be a decision."""
+_MORE = frozenset({"more", "additional", "extra", "further"})
 _ASKING = frozenset({"call", "allow", "provide", "plan", "aim", "look"})
 """Verbs that with "for" say what a plan asks for."""
 _SEEKING = frozenset(
@@ -51,11 +71,14 @@ def _assigning(syntax: Syntax, figure: int) -> int | None:
     for lower, at in pairwise((figure, *syntax.ancestors[figure])):
         below, verb = tokens[lower], tokens[at]
         told = below.dep == "xcomp" and verb.lemma in _TELLING and _is_passive(syntax, at)
-        if told and _is_infinitive(syntax, lower):
+        if told and _is_infinitive(syntax, lower) and below.lemma in _REACHING:
+            return at
+        if below.dep == "ccomp" and _is_promised(syntax, at, lower):
             return at
         asked = below.dep == "prep" and below.lower == "for" and verb.lemma in _ASKING
         sought = below.dep == "xcomp" and verb.lemma in _SEEKING and _is_infinitive(syntax, lower)
-        if (asked or sought) and _of_a_plan(syntax, at):
+        more = figure + 1 < len(tokens) and tokens[figure + 1].lower in _MORE
+        if (asked and not more or sought) and _of_a_plan(syntax, at):
             return at
         for child in syntax.children[at] if below.dep == "nummod" else ():
             # "the 250 homes which the local plan calls for"
@@ -64,6 +87,16 @@ def _assigning(syntax: Syntax, figure: int) -> int | None:
             if asks and ends and _of_a_plan(syntax, child):
                 return child
     return None
+
+
+def _is_promised(syntax: Syntax, verb: int, promise: int) -> bool:
+    """Whether a clause is what somebody promised ("we said we would have 90% …", "the board pledged
+    that 60% would …"); what an officer says would be is what may come."""
+    tokens = syntax.tokens
+    helped = any(tokens[i].lower == "would" for i in syntax.children[promise])
+    subjects = {tokens[i].lower for i in syntax.children[verb] if tokens[i].dep == "nsubj"}
+    ours = tokens[verb].lower == "said" and "we" in subjects
+    return helped and (ours or tokens[verb].lemma in _PROMISING)
 
 
 def _of_a_plan(syntax: Syntax, verb: int) -> bool:
