@@ -78,7 +78,7 @@ def _assigning(syntax: Syntax, figure: int) -> int | None:
         asked = below.dep == "prep" and below.lower == "for" and verb.lemma in _ASKING
         sought = below.dep == "xcomp" and verb.lemma in _SEEKING and _is_infinitive(syntax, lower)
         more = figure + 1 < len(tokens) and tokens[figure + 1].lower in _MORE
-        if (asked and not more or sought) and _of_a_plan(syntax, at):
+        if ((asked and not more) or sought) and _of_a_plan(syntax, at):
             return at
         for child in syntax.children[at] if below.dep == "nummod" else ():
             # "the 250 homes which the local plan calls for"
