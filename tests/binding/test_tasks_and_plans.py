@@ -123,3 +123,17 @@ def test_a_budget_that_should_be_is_none_yet(verb: str, measure: str | None) -> 
 def test_a_decision_of_what_should_be_is_no_aim() -> None:
     found = read("The panel agreed that 12 looked after children should be adopted.")
     assert found["12"].kind == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Children aged 5 to 9 were admitted to hospital 310 times.", "hospital_admissions"),
+        ("Looked after children were suspended 310 times.", None),
+        ("The hospital was cleaned 310 times.", None),
+    ],
+)
+def test_how_often_it_happened_counts_where_the_measure_is_of_events(
+    text: str, measure: str | None
+) -> None:
+    assert read(text)["310"].measure == measure

@@ -264,6 +264,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
+    if measure.by_times and noun_counted(case) in _OCCASIONS:
+        return None
     thing = noun_counted(case) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
@@ -387,4 +389,5 @@ _WHERE = regex(
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
+_OCCASIONS = frozenset({"time", "occasion"})
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
