@@ -94,7 +94,9 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         low, high = _number(part["a"]), _number(part["b"])
         said = part["led"] or part["years"] or part["noun"] or by_age
         told = said or of_share or _is_all_of_a_bracket(found, low, high)
-        if low < high <= 26 and (told or _after_population(text, found.start(), low, high)):
+        grown = said and 16 <= low < high  # "aged 18 to 64"
+        served = low < high <= 26 and (told or _after_population(text, found.start(), low, high))
+        if grown or served:
             return f"{low}-{high}"
         return None
     if part["p"]:

@@ -55,7 +55,8 @@ def in_its_mood(
     planned = bound is not None and rulebook.measures[bound.pattern.measure].planned
     if planned and figure.relation.kind == "target":  # "against a cash limit of £27m"
         relation = replace(figure.relation, kind="actual")
-        return bound, replace(figure, relation=relation)
+        proposed = governed.modality in words.modal - words.future  # "should be £27m"
+        return None if proposed else bound, replace(figure, relation=relation)
     if (aim := aim_at(figure, governed, context)) is not None:
         because = f"“{aim}”"
         relation = replace(figure.relation, kind="target", cue="target", because=because)

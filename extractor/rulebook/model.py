@@ -146,9 +146,8 @@ class Measure(Strict):
         description="the day, as month and day, of a level for which a table says only the year, "
         "where it is not 31 March (population, in the middle of the year)",
     )
-    planned: bool = Field(
-        False, description="set beforehand (a budget): no forecast while its year runs"
-    )
+    planned: bool = Field(False, description="set beforehand (a budget): no forecast in its year")
+    by_times: bool = Field(False, description="“admitted 310 times” is a figure of it too")
     reduction: bool = Field(
         False,
         description="whether a budget prints it below zero (savings): “(6,174)” is then 6,174",

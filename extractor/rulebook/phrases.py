@@ -22,6 +22,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from extractor.tokens import norm, words_of
@@ -30,6 +31,7 @@ MOST = 400
 """How many sequences one phrase may stand for: more is a mistake, not a phrase."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand in for [(] and [)] while brackets are counted
+_JOINED = "\ue002"  # stands in for [-]
 
 
 class PhraseError(ValueError):
@@ -94,10 +96,22 @@ def _element(text: str, whole: str) -> Element:
             for inner in _split(option[1:-1], "|", whole):
                 choices += _product([_element(p, whole) for p in _split(inner, " ", whole)], whole)
         elif "[-]" in option:
-            choices += [option.replace("[-]", join) for join in (" ", "-", "")]
+            choices += _hyphened(option, whole)
         else:
             choices.append(option)
     return Element(tuple(dict.fromkeys(_shown(c) for c in choices)), optional)
+
+
+def _hyphened(option: str, whole: str) -> list[str]:
+    """The readings of words joined by "[-]", each of which may be a bracket of alternatives
+    ("(two|2)[-]year")."""
+    hidden = option.replace("[-]", _JOINED)  # one character, to be split where no bracket is open
+    parts = [part.replace(_JOINED, "[-]") for part in _split(hidden, _JOINED, whole)]
+    words = [
+        _element(part, whole).options if part.startswith("(") and part.endswith(")") else (part,)
+        for part in parts
+    ]
+    return [joint.join(said) for joint in (" ", "-", "") for said in product(*words)]
 
 
 def _split(text: str, separator: str, whole: str) -> list[str]:

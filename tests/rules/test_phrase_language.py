@@ -19,6 +19,11 @@ WORD = st.text(alphabet="abcdefghij", min_size=1, max_size=5)
         ("(in house|internal) carer", ["in house carer", "internal carer"]),
         ("number (of the)? child", ["number of the child", "number child"]),
         ("in[-]house carer", ["in house carer", "in-house carer", "inhouse carer"]),
+        ("(two|2)[-]year", ["two year", "2 year", "two-year", "2-year", "twoyear", "2year"]),
+        (
+            "part[-](day|time)",
+            ["part day", "part time", "part-day", "part-time", "partday", "parttime"],
+        ),
         ("a (b|(c d|e) f) g", ["a b g", "a c d f g", "a e f g"]),
         ("up|down by|of", ["up by", "up of", "down by", "down of"]),
         ("[(] {n} [)]", ["( {n} )"]),

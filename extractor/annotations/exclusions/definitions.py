@@ -160,7 +160,8 @@ AGES = (
         r"(?P<n>(?:1[0-3]|[1-9])s?(?![0-9%]"
         r"|[,.][0-9])(?:(?: ?- ?| to | and | ?& ?)(?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9])"
         r"|, (?:1[0-3]|[1-9])(?![0-9%]|[,.][0-9]"  # "of those in Year 11, 8 (24%) passed"
-        r"| \([0-9]| [a-z]{2,20}ed(?![a-z]))){0,12})(?! ?%)"
+        r"| \([0-9]| (?:[a-z]{2,20}ed|came|left|sat|took|met|had|got|won|made|went)(?![a-z]))"
+        r"){0,12})(?! ?%)"
         r"(?! (?:child|young|people|were|had))",
         "our Year «11»s gained 5%",
         hint="y(?:ears?|r)?(?: groups?)? ?[1-9]",
@@ -235,6 +236,16 @@ _OR_MORE = (
 )
 _RANKED = r"(?:most|least) (?:deprived|disadvantaged|affluent)"
 THRESHOLDS = (
+    exclusion(
+        "threshold",
+        rf"(?<![a-z])(?:a|any) score of (?P<n>{NUMBER})(?: [a-z]+){{0,9}} (?:is|was|are) "
+        r"(?:(?:the|a|our|their) (?:level|point|threshold|mark|cut-?off|trigger)(?![a-z])"
+        r"|(?:regarded|considered|treated|seen|classed|taken|judged|deemed) (?:as|to|a)(?![a-z])"
+        r"|(?:high|low|normal|borderline)(?![a-z]))",
+        "A score of «17» on the test is the level at which nurses step in",
+        "score of",
+        also_sure=True,
+    ),
     exclusion(
         "threshold",
         r"(?:attendance|absence|scores?|caseloads?)(?: rates?| levels?)? (?:of )?"
@@ -332,9 +343,12 @@ THRESHOLDS = (
         r"(?<![a-z])(?:miss(?:ed|es|ing)?|absent (?:for|from)|attend(?:ed|s|ing)?)"
         r"(?: at least| less than| under| below| fewer than)? (?P<n>[0-9]{1,2}) ?(?:%|per cent)"
         r"(?: or (?:more|less))? of(?: their| all| the)?(?: possible| school)?"
-        r" sessions",
+        r" sessions"
+        r"|(?<![a-z])(?:miss(?:ed|es|ing)?|absent (?:for|from))(?: at least| more than| over)?"
+        r" (?P<n2>a (?:tenth|fifth|quarter|third)|half)(?: or more)? of(?: their| all| the)?"
+        r"(?: possible| school)? (?:sessions|schooling|lessons|school(?! [a-z]))",
         "persistent absence (pupils missing «10%» or more of their sessions) rose",
-        "sessions",
+        "sessions|schooling|lessons|school",
         also_sure=True,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.annotations.parsing.syntax import Syntax
+from extractor.binding.grammar.assignments import assigning
 from extractor.binding.grammar.modality import foretells
 from extractor.rulebook.words import Words
 
@@ -41,9 +42,9 @@ def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[i
     """The words of those who did what a figure counts ("the panel approved 12 carers"): the
     subjects of its verbs that name who acts for the council and hold no figure, whoever judged it
     ("were judged to be good by the quality assurance panel"), and what foretells it with its verb
-    ("our modelling assumes 520 children in care")."""
+    ("our modelling assumes 520 children in care"), and who set it as a task."""
     tokens = syntax.tokens
-    found: set[int] = set()
+    found = assigning(syntax, figures)
     for figure in figures:
         for verb in syntax.ancestors[figure]:
             found.update(_foretelling(syntax, verb, figure))

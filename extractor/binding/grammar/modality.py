@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
+from extractor.binding.grammar.assignments import assigned
 from extractor.binding.grammar.governor import FINITE, PUNCTUATION, has_subject, tokens_of
 from extractor.rulebook.words import Words
 
@@ -90,7 +91,7 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
     if not own:
         return None
     required = _required(syntax, own) if number.unit == "currency_gbp" else None
-    if required is not None:
+    if (required := required or assigned(syntax, own)) is not None:
         return required
     tokens = syntax.tokens
     for lower, at in pairwise((own[0], *syntax.ancestors[own[0]])):

@@ -170,6 +170,11 @@ _MISSES = regex(
     r"\b(?:targets?|ambitions?|aims?|goals?|deadlines?|standards?|thresholds?)\b)"
 )
 """What says that a target was missed ("just missing the 85% ambition"), where nobody is missing."""
+_WAS_MISSED = regex(
+    r"\b(?:targets?|ambitions?|goals?|thresholds?) of [^.;:]{1,80}?"
+    r"\b(?:was|were) (?P<said>(?:narrowly |just |again )?missed)\b"
+)
+"""The same behind the target: "the target of no exclusions was missed"."""
 
 
 _AT_A_VISIT = regex(
@@ -197,6 +202,7 @@ def asides(text: str) -> tuple[Span, ...]:
         found += [m.span() for m in _AT_A_VISIT.finditer(text)]
     if "miss" in text:
         found += [m.span() for m in _MISSES.finditer(text)]
+        found += [m.span("said") for m in _WAS_MISSED.finditer(text)]
     return (*found, *(m.span() for m in _BETWEEN_DASHES.finditer(text)))
 
 

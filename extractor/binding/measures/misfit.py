@@ -231,6 +231,9 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
     silent = figure.unit == "count" and fit.silent_unit is not None
     if silent and not case.cell and _counts_actors(case, rulebook):
         return Misfit(f"it counts “{case.head_words}”")  # "In two teams the average caseload …"
+    if silent and fit.silent_unit == "score" and not case.cell and _is_noun_behind(case):
+        named = noun_counted(case) not in ("point", "score")
+        return Misfit(f"it counts “{case.head_words}”") if named else None
     if figure.unit != "count" or silent:
         return None
     below = figure.number.value < 0 and figure.relation.kind != "change"
@@ -261,6 +264,8 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
+    if measure.by_times and noun_counted(case) in _OCCASIONS:
+        return None
     thing = noun_counted(case) in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
@@ -275,8 +280,13 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
 
 def _counts_actors(case: MatchContext, rulebook: Rulebook) -> bool:
     """Whether the noun right behind a figure is of those who act for a council ("two teams")."""
+    return _is_noun_behind(case) and noun_counted(case) in rulebook.words.actors
+
+
+def _is_noun_behind(case: MatchContext) -> bool:
+    """Whether the noun that is counted stands right behind the figure: "46 carers" is no score."""
     behind = case.text[case.figure.number.end :].lstrip()
-    return behind.startswith(case.head_words) and noun_counted(case) in rulebook.words.actors
+    return bool(case.head_words) and behind.startswith(case.head_words)
 
 
 def _turns_otherwise(case: MatchContext, rulebook: Rulebook) -> bool:
@@ -379,4 +389,5 @@ _WHERE = regex(
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
+_OCCASIONS = frozenset({"time", "occasion"})
 _PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
