@@ -42,7 +42,7 @@ _THINGS = word_set(
     water river power tower shelter cover charter folder filter disorder newsletter meter
     barrier corner border counter header pointer poster summer winter december september october
     november factor indicator error sector door floor corridor motor mirror predictor degree
-    committee guarantee provider"""
+    committee guarantee provider cluster"""
 )
 """Nouns that end as those for people do, and name none."""
 

@@ -14,7 +14,13 @@ from extractor.binding.grammar.head_noun import HeadNoun
 from extractor.binding.model import Figure
 from extractor.binding.subjects.beside_another import OLDS, as_compared
 from extractor.binding.subjects.clause_phrases import PLACE, NounPhrase, names_people
-from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
+from extractor.binding.subjects.in_brackets import (
+    as_share,
+    counts_a_share,
+    larger_whole,
+    part_of_money,
+)
+from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets
 from extractor.binding.subjects.label_words import EDGES, shortened
 from extractor.binding.subjects.lines_of_labels import NamedByMarks
 from extractor.binding.subjects.linking_words import (
@@ -23,31 +29,25 @@ from extractor.binding.subjects.linking_words import (
     tidied,
     without_owner,
 )
+from extractor.binding.subjects.listed_items import in_place_of_one_before, tail_of_list
 from extractor.binding.subjects.noun_phrase import (
     NounReader,
     fuller_noun,
     noun_of_number,
     noun_reader,
 )
-from extractor.binding.subjects.phrase_words import MONEY, VERBS
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import VERBS
+from extractor.binding.subjects.row_of_sentence import under_row
 from extractor.binding.subjects.table_names import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
-from extractor.regex import regex, right_before
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
-_BASE = regex(
-    r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
-    r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
-    re.IGNORECASE,
-)
 _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_NEAR_BRACKET = 8  # characters between a bracket and the count in it
-_COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
-# "(38 of 40)"
-_OF_ALL = regex(r" ?(?:out of|of|/) ?(?:the |these )?[\d,]+(?: (?:at|in|by) [^()]{4,20})?\)")
 _ENDS_CHANGE = regex(
     r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
 )
@@ -98,7 +98,11 @@ class Subjects:
         if words == above:
             return words
         words = self._under_heading(figure, without_owner(words))
-        return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
+        tail = tail_of_list(figure.number, self._context.annotated.text)
+        if tail and len(words.split()) > 1 and tail not in words:
+            words = f"{words} {tail}"
+        longest = LONGEST_SUBJECT if figure.index in self._labelled else LONGEST
+        return under_row(shortened(words, longest), passage.row, self._words)
 
     def _under_heading(self, figure: Figure, words: str) -> str:
         """A bare noun of a text that states nothing, with what stands before its bracket ("Crews of
@@ -115,7 +119,7 @@ class Subjects:
         return f"{label} – {words}" if label else self._marks.under(words)
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
-        named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
+        named = self._in_list(figure) or self._of_kind(figure) or self._in_bracket(figure)
         if not named and (named := self._marks.label(figure)):
             self._labelled.add(figure.index)
         if named:
@@ -204,11 +208,27 @@ class Subjects:
         whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
         return f"{kind} {self._whole(whole).words}" if whole is not None else ""
 
-    def _money_in_bracket(self, figure: Figure) -> str:
-        """What a sum in a bracket or after "including" is, by words behind it."""
-        if figure.unit != "currency_gbp":
-            return ""
-        return tidied(use_of_money(self._context.annotated.text, figure.number))
+    def _in_list(self, figure: Figure) -> str:
+        """What marks or a list of brackets call a figure."""
+        named, before = self._marks.of(figure), max(self._read, default=None)
+        listed = self._marks.in_list(figure) if named else ""
+        if before is None or named != listed or not listed or listed.startswith("those "):
+            return named
+        annotated, said = self._context.annotated, self._whole(before).words
+        return in_place_of_one_before(named, said, self._figures[before].number, annotated)
+
+    def _in_bracket(self, figure: Figure) -> str:
+        """What a share or sum in a bracket is, by the figure before it."""
+        before = max(self._read, default=None)
+        text = self._context.annotated.text
+        whole = self._whole(before).words if before is not None else ""
+        larger = larger_whole(figure, self._figures[before], text) if before is not None else ""
+        if larger and whole and before not in self._labelled:
+            return as_share(whole, larger)
+        opened = text.rfind("(", 0, figure.number.start)
+        outside = (i for i in self._read if self._figures[i].number.end <= opened)
+        parts = max((i for i in outside if self._figures[i].unit in MONEY), default=None)
+        return part_of_money(figure, text, self._whole(parts).words if parts is not None else "")
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
@@ -264,12 +284,7 @@ class Subjects:
         return None
 
     def _counts_a_share(self, figure: Figure) -> bool:
-        """Whether a figure is the count in a bracket behind its share ("a quarter … (n=13)")."""
-        text, start = self._context.annotated.text, figure.number.start
-        if right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None:
-            return True
-        opens = figure.unit == "count" and text[:start].rstrip().endswith("(")
-        return opens and _OF_ALL.match(text, figure.number.end) is not None
+        return counts_a_share(figure, self._context.annotated.text)
 
     def _whole(self, index: int) -> Subject:
         return self._read[index][1]
@@ -376,20 +391,3 @@ def _said_in(line: Annotations, words: Words) -> Subject:
             return Subject(tidied(phrase.of("", False)), phrase.person)
     said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
     return Subject(tidied(said))
-
-
-def base_words(figure: Figure, annotated: Annotations) -> str | None:
-    """The words of a share's base: "of care leavers aged 17-21" after a percentage."""
-    if figure.unit != "percent":
-        return None
-    after = annotated.text[figure.number.end : figure.clause.end]
-    found = _BASE.match(after.lstrip())
-    if found is None:
-        return None
-    words = re.split(
-        r"\s(?:are|were|is|was|have|had|has|live|lived|who|which|that|placed|achieved|experienced"
-        r"|aged?|received|with|in suitable|being|told|remain|left|did|felt)\b",
-        found["words"],
-        maxsplit=1,
-    )[0]
-    return words.strip() or None

@@ -79,7 +79,7 @@ class NamedByMarks:
     def of(self, figure: Figure) -> str:
         """The name; "" where no marks give one."""
         said = self._coded(figure) or self._groups.of(figure.number.start)
-        return said or self._in_list(figure)
+        return said or self.in_list(figure)
 
     def label(self, figure: Figure) -> str:
         """The label of a figure that stands with others like it, under what names them all:
@@ -136,7 +136,7 @@ class NamedByMarks:
         found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
         return tidied(found["label"]) if found is not None else ""
 
-    def _in_list(self, figure: Figure) -> str:
+    def in_list(self, figure: Figure) -> str:
         """What stands before the bracket of a share in a list of such: "ropes and sails" of "oars
         (8%), ropes and sails (6%) and all other parts (2%)"."""
         text, number = self._annotated.text, figure.number

@@ -128,6 +128,8 @@ class NounReader(NounOfClause):
         token = self.tokens[place]
         verb = self.helped(token.head) if self._is_subject(place) else None
         verb = self._verb_without_subject(counted) if verb is None else verb
+        if verb is not None and self._in_bracket(verb) and not self._in_bracket(min(self.own)):
+            verb = None  # "the boats (9 of them painted)"
         if base and noun is not None and (moved := self.moved(place, base)) is not None:
             return moved
         if not rate and verb is not None:
@@ -149,6 +151,8 @@ class NounReader(NounOfClause):
             wanted = not self.is_bracketed() if share else not self.is_narrowed(noun)
             if not behind and wanted:
                 behind = self.clause_around(place, noun)
+            if not behind and (many := self.so_many(noun, base)):
+                return NounPhrase(many)
             return NounPhrase(base, behind, False, False, person)
         return self._without_noun(top, place, alone=noun is None)
 
@@ -293,18 +297,14 @@ class NounReader(NounOfClause):
         if self.number.unit not in ("percent", None):
             return None
         noun = self.kept_with(counted) if counted is not None else set()
-        last = max(self.with_ages(noun) | self.own)
-        at = last + 1
-        while at < len(self.tokens) and self.tokens[at].lower == "(":
-            closed = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
-            at = next(closed, at) + 1
-        if at >= len(self.tokens) or self.tokens[at].pos not in VERBS:
+        at = self._behind_brackets(max(self.with_ages(noun) | self.own) + 1)
+        if at is None or (self.number.unit is None and self.tokens[at].pos != "AUX"):
             return None
-        if self.number.unit is None and (counted is None or self.tokens[at].pos != "AUX"):
+        if self.number.unit is None and counted is None:
             return None
         past = self.tokens[at].lower.endswith(("ed", "en", "n't")) and counted is not None
         past = past and not any(
-            self.tokens[i].dep in ("dobj", "ccomp") for i in self.syntax.children[at]
+            self.tokens[i].dep in ("dobj", "ccomp", "xcomp") for i in self.syntax.children[at]
         )
         if self.tokens[at].pos != "AUX" and (past or self.tokens[at - 1].dep == "cc"):
             return None  # "tracks streamed", "a rise or fall"
@@ -317,7 +317,20 @@ class NounReader(NounOfClause):
         running = self.tokens[verb].lower.endswith("ing") and at == verb
         if not states or running or self.tokens[verb].start < self.number.end:
             return None
-        return verb if self.subject(verb) is None else None
+        subject = self.subject(verb)
+        again = subject is not None and (
+            subject in self.others or subject in noun or self.tokens[subject].pos == "ADV"
+        )  # "a third of crews (32%) row", read as "32% row"
+        return verb if subject is None or again else None
+
+    def _behind_brackets(self, at: int) -> int | None:
+        """The verb at a word, behind brackets and an adverb; None where there is no verb."""
+        while at < len(self.tokens) and self.tokens[at].lower == "(":
+            closed = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
+            at = next(closed, at) + 1
+        adverb = at + 1 < len(self.tokens) and self.tokens[at].pos == "ADV"
+        at += adverb and self.tokens[at + 1].pos in VERBS
+        return at if at < len(self.tokens) and self.tokens[at].pos in VERBS else None
 
     def _part_of_those_before(self, noun: int) -> NounPhrase:
         """A part of those named before: "over half (59%) are at sea"."""

@@ -54,6 +54,10 @@ class Predicates(WholePhrases):
                 continue
             if self._again(child, verb):
                 kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
+            aim = token.dep == "advcl" and self.syntax.subtrees[child][0] == verb + 1
+            if aim and tokens[verb + 1].lower == "to" and not self.is_elsewhere(child):
+                kept.update(self.within(child))  # "helped to chair their talks"
+                continue
             hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
             if child == subject or (token.dep in NO_PART and not hyphened):
                 continue

@@ -61,7 +61,9 @@ class PrintedWords(PhraseWords):
             if place and chosen[place - 1] == at - 1:
                 parts.append(self.text[self.tokens[at - 1].end : token.start])
             elif place:
-                parts.append(" ")
+                before = self.tokens[chosen[place - 1]].end
+                between = self.text[before : token.start] if chosen[place - 1] == at - 2 else ""
+                parts.append(between if between in ("-", "/") else " ")
             parts.append(self.text[token.start : token.end])
         said = "".join(parts).strip()
         within = chosen and chosen[0] and self.tokens[chosen[0] - 1].lower == "in"

@@ -1,0 +1,115 @@
+"""Subjects that take in the whole of their clause: behind a bracket, of those whom a pronoun names,
+of shares of a larger whole, of the items of a list, and of the row that a sentence stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.binding.subjects.row_of_sentence import under_row
+from extractor.rulebook.load import load_rulebook
+from tests.binding.test_subjects import subjects
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        # The verb behind a bracket, an adverb or a share that the parser took for its subject.
+        ("Around a third of crews (32%) reported using harbour tugs.", "a third",
+         "crews that reported using harbour tugs"),
+        ("Just over a quarter of pupils (26%) overall had mended their huts.", "a quarter",
+         "pupils who had mended their huts"),
+        ("Around one-third of keepers were also said to have been at sea.", "one-third",
+         "keepers also said to have been at sea"),
+        ("More than a quarter of boats (25%) lying in the deepest bay were painted.", "a quarter",
+         "boats lying in the deepest bay painted"),
+        # A bracket that only gives figures sets nothing off.
+        ("Staff support a small number of pupils (22) at risk of exclusion.", "22",
+         "pupils at risk of exclusion"),
+        ("Twelve boats (9 of them painted) sank.", "Twelve", "boats"),
+        # Whom a pronoun names; what might only be done is not done.
+        ("Last year we carried out 46 surveys, including some at night.", "46",
+         "surveys that we carried out"),
+        ("They are training 62 cubs.", "62", "cubs trained"),
+        ("They may train 62 cubs.", "62", "cubs"),
+        # What something is done for, and who pays for it.
+        ("There has been delay for 23 pupils as a result of the storm.", "23",
+         "pupils for whom there has been delay as a result of the storm"),
+        ("There was a fall from 160 leaks to 12.", "160", "leaks"),
+        ("The toll was used to fund two extra tugs.", "two", "extra tugs that the toll was used to "
+         "fund"),
+        ("Six wardens were trained to mend hulls.", "Six", "wardens trained to mend hulls"),
+        ("The harbour has employed two additional wardens.", "two",
+         "additional wardens that the harbour has employed"),
+        # How many are taken together; a sum or a share of them is none of it.
+        ("The board keeps a stock of around 230 oars.", "230", "stock of oars"),
+        ("The plan names a yearly local berth need of 2,389 bpa.", "2,389",
+         "yearly local berth need"),
+        ("The lamps of 14 huts went out.", "14", "huts"),
+        # Words that a hyphen or a stroke joins.
+        ("The club runs two sub-groups.", "two", "sub-groups"),
+    ],
+)  # fmt: skip
+def test_a_subject_takes_in_its_clause(sentence: str, figure: str, subject: str) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject"),
+    [
+        ("Cash balances in spring were £12.5m (26% of all reserves).", "26%",
+         "Cash balances in spring as a share of reserves"),
+        ("Lending fell from £9m (4% of income) to £5m (2% of income).", "2%",
+         "Lending as a share of income"),
+        ("A share in a bracket of its own (26% of crews) is told.", "26%", "crews"),
+        ("The plan includes £19m (13% of 2024-25 approved budget) of new works (£14m harbour "
+         "funded, £5m externally funded).", "£5m", "externally funded new works"),
+        ("The plan includes £19m (13% of 2024-25 approved budget) of new works.", "13%",
+         "new works as a share of approved budget"),
+    ],
+)  # fmt: skip
+def test_a_share_in_a_bracket_is_of_the_figure_before_it(
+    sentence: str, figure: str, subject: str
+) -> None:
+    assert (figure, subject) in subjects(sentence)
+
+
+def test_items_of_a_list_share_the_verb_before_the_first() -> None:
+    found = subjects(
+        "Keepers were most likely to regard dry huts (47%), safe bays (44%) and good oars (41%) as "
+        "useful parts of a harbour."
+    )
+    end = "as useful parts of a harbour"
+    assert found == [
+        ("47%", f"Keepers who regard dry huts {end}"),
+        ("44%", f"Keepers who regard safe bays {end}"),
+        ("41%", f"Keepers who regard good oars {end}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("Pier End",), "Pier End – quay under water"),
+        (("40211", "Pier End"), "Pier End – quay under water"),
+        (("40211",), "quay under water"),  # a code names nothing
+        (("The quay was built in 1900 and is not in use any more.",), "quay under water"),
+        (("Quay",), "quay under water"),  # said already
+        ((), "quay under water"),
+    ],
+)
+def test_a_sentence_in_a_cell_is_about_its_row(row: tuple[str, ...], said: str) -> None:
+    assert under_row("quay under water", row, load_rulebook().words) == said
+
+
+def test_the_row_of_a_cell_of_sentences_is_read_from_the_table() -> None:
+    table = (
+        "| Ref | Quay | Length | Remarks |\n|---|---|---|---|\n"
+        "| 40211 | Pier End | 12 | The board looked at it. About 12% of the quay is under water in "
+        "spring. |\n"
+        "| 40212 | Hill Bay | 31 | The board looked at it. About 9% of the quay is under water in "
+        "spring. |\n"
+        "| 40213 | Low Sands | 22 | The board looked at it. About 7% of the quay is under water in "
+        "spring. |\n"
+    )
+    said = dict(subjects(table))
+    assert said["9%"] == "Hill Bay – quay under water in spring"
