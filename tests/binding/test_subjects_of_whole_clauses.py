@@ -45,8 +45,33 @@ from tests.binding.test_subjects import subjects
         ("The plan names a yearly local berth need of 2,389 bpa.", "2,389",
          "yearly local berth need"),
         ("The lamps of 14 huts went out.", "14", "huts"),
+        ("The secondment of six police sergeants to the role of manager shows care.", "six",
+         "secondment of police sergeants"),
+        # Ages are not said twice, and what the parser hung on the share narrows its noun.
+        ("Approximately 169,296 cubs and crews under the age of 18 years live in Norfolk.",
+         "169,296", "cubs and crews under the age of 18 years that live in Norfolk"),
+        ("Though it is hard to say, approx. 20-30% of people with a known leak are thought to have "
+         "moved.", "20-30%", "people with a known leak thought to have moved"),
+        # To the end of what a sum or a bound breaks off.
+        ("In spring there were 30 cubs who were placed in a total of 15 huts.", "30",
+         "cubs who were placed in huts"),
+        # How far something is so; not how a value changed.
+        ("The quay is located 40% in Mud Zone 1.", "40%", "quay located in Mud Zone 1"),
+        ("The toll was raised 40% in 2012.", "40%", "toll"),
+        # Of whom a rate is, behind its value or in front of it.
+        ("The leak rate was 8% for boats in dock.", "8%", "leak rate for boats in dock"),
+        ("The leak rate was 8% for the third year.", "8%", "leak rate"),
+        ("Care has led to a low rate of leaks in old boats, which is 2.8% this year.", "2.8%",
+         "rate of leaks in old boats"),
+        ("The crew wants to improve the pass rate and looks at this often (currently at 20%).",
+         "20%", "pass rate"),
+        ("The largest proportion (42%) rowed.", "42%", "those who rowed"),
+        ("The share of crews who swim in Ely is 12%. This is lower than England (11.4%).", "11.4%",
+         "share of crews who swim in England"),
+        ("There were savings from harbour tolls (£2m) last year.", "£2m",
+         "savings from harbour tolls"),
         # Words that a hyphen or a stroke joins.
-        ("The club runs two sub-groups.", "two", "sub-groups"),
+        ("There are two sub-groups for rowing.", "two", "sub-groups for rowing"),
     ],
 )  # fmt: skip
 def test_a_subject_takes_in_its_clause(sentence: str, figure: str, subject: str) -> None:

@@ -20,6 +20,9 @@ _KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
 _NO_WHOLE = word_set(
     "average mean median number proportion percentage rate share range figure few target"
 )
+_DOING = ("ment", "ation", "ition", "etion", "uction", "ulsion")
+"""How nouns end that say what is done: "the secondment of two wardens"."""
+_SHORT = 3  # words of a noun that such a word is told with
 _SIGN = 3  # letters of a word that is a unit: "dpa"
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
 
@@ -162,16 +165,20 @@ class CountedNoun(ClauseAround):
         of "a stock of 230 boats"; "" for a sum or a part of them."""
         link = self.tokens[noun].head
         whole = self.tokens[link].head
-        bare = self.number.unit is None and self.tokens[noun].dep == "pobj" and base.isalpha()
+        bare = self.number.unit is None and self.tokens[noun].dep == "pobj"
+        done = self.tokens[whole].lower.endswith(_DOING) and len(base.split()) <= _SHORT
+        bare &= base.isalpha() or done
         if not bare or self.tokens[link].lower != "of" or not self.is_noun(whole):
             return ""
         token, article = self.tokens[whole], self.syntax.subtrees[whole][0]
         no_sum = token.lemma not in SUMS | _NO_WHOLE and not self.is_part(whole)
         if not no_sum or self.is_unit(whole) or token.lemma in nouns().changes:
             return ""
-        if self.tokens[article].lower not in ("a", "an") or token.lower != token.lemma:
+        done |= self.tokens[article].lower in ("a", "an")
+        if token.lower != token.lemma or not done:
             return ""
-        said = self.text[self.tokens[article + 1].start : self.tokens[link].start].rstrip()
+        first = article + (self.tokens[article].pos == "DET")
+        said = self.text[self.tokens[first].start : self.tokens[link].start].rstrip()
         return said if len(base) <= _SIGN else f"{said} of {base}"
 
     def shares_noun(self) -> NounPhrase | None:

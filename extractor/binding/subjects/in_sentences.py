@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from extractor.annotations.annotate import Annotations
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.discourse.context import Context
 from extractor.binding.grammar.head_noun import HeadNoun
@@ -30,15 +28,11 @@ from extractor.binding.subjects.linking_words import (
     without_owner,
 )
 from extractor.binding.subjects.listed_items import in_place_of_one_before, tail_of_list
-from extractor.binding.subjects.noun_phrase import (
-    NounReader,
-    fuller_noun,
-    noun_of_number,
-    noun_reader,
-)
+from extractor.binding.subjects.noun_phrase import NounReader, noun_reader
 from extractor.binding.subjects.other_figures import MONEY
 from extractor.binding.subjects.phrase_words import VERBS
 from extractor.binding.subjects.row_of_sentence import under_row
+from extractor.binding.subjects.said_above import Subject, fuller_noun, noun_of_number, said_in
 from extractor.binding.subjects.table_names import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
 from extractor.regex import regex
@@ -61,19 +55,17 @@ _POINTING = len("these")  # letters of a word that only points to what was said 
 _NEAR_VERB = 40  # characters behind a figure in which its words begin
 _MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
 _IS = regex(r"(?:is|are|was|were|has|have|had)\b")
+# "lower than in Ely (12%)"
+_THAN_PLACE = regex(
+    r"\b(?:than|to|with|against) (?:in )?(?P<place>[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)*) \($"
+)
+_NEAR_PLACE = 60  # characters of such a place
+_WHERE = regex(r"(?:in|with|at|under|within|on|without) [a-z]")
 _DONE = regex(
     r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
     r"|relates?|represents?|reflects?|[a-z]+ed)\b"
 )
 _PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The words of a subject, and whether its noun names people."""
-
-    words: str
-    person: bool = False
 
 
 class Subjects:
@@ -165,6 +157,9 @@ class Subjects:
             return f"those who {in_plural(said)}"
         if own and figure.unit == "percent" and said.partition(" ")[0].endswith("ing"):
             return f"those {said}"
+        where = _WHERE.match(said) and not self._is_about_people(said)
+        if figure.unit == "percent" and where:
+            return f"those {said}"
         stated = figure.unit == "percent" and _IS.match(behind) is not None
         if not stated or not said[:1].islower():
             return tidied(phrase.of("", False))
@@ -236,7 +231,7 @@ class Subjects:
         text = self._context.annotated.text[figure.clause.start : figure.number.start]
         before = LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
         for line in self._context.list_intro:
-            said = _said_in(line, self._words)
+            said = said_in(line, self._words)
             if said.words:
                 return replace(said, words=f"{said.words} {before}".strip())
         return None
@@ -251,7 +246,11 @@ class Subjects:
         named = named or phrase.noun.startswith("number of ") or OLDS.match(phrase.noun) is not None
         if named or (phrase.noun[:1].isdigit() and self._counts_a_share(figure)):
             return phrase  # "25-44 years (n=12)"
-        return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
+        if not self._points_anywhere(figure):
+            return phrase
+        before = self._context.annotated.text[: figure.number.start]
+        compared = _THAN_PLACE.search(before, max(len(before) - _NEAR_PLACE, 0))
+        return NounPhrase("", f"in {compared['place']}" if compared else "", True)
 
     def _reader(self, figure: Figure) -> NounReader:
         """What reads the nouns of a figure, made once for it."""
@@ -320,7 +319,7 @@ class Subjects:
             subject = context.previous[0].subject if context.previous else context.before_in_list
             return Subject(subject, self._is_about_people(subject))
         for line in context.list_intro:
-            said_there = _said_in(line, self._words)
+            said_there = said_in(line, self._words)
             if said_there.words:
                 return said_there
         if context.previous:
@@ -378,16 +377,3 @@ class Subjects:
             if said.noun:
                 return Subject(said.noun, said.person)
         return None
-
-
-@lru_cache(maxsize=512)
-def _said_in(line: Annotations, words: Words) -> Subject:
-    """What the first figure of a list intro counts; of a short line without one, its words."""
-    numbers = [n for n in line.numbers if n.excluded in (None, "base", "restated base")]
-    for number in numbers:
-        others = [n for n in numbers if n is not number]
-        phrase = noun_reader(line, number, others, words).read()
-        if phrase is not None and phrase.noun and not phrase.open:
-            return Subject(tidied(phrase.of("", False)), phrase.person)
-    said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
-    return Subject(tidied(said))

@@ -31,6 +31,8 @@ _BODIES = word_set("directorate department division committee service board team
 # "The team is forecast to overspend by £2m".
 _SPENT = {"overspend": "overspend", "overspent": "overspend", "underspend": "underspend",
           "underspent": "underspend"}  # fmt: skip
+_OF_WHOM = word_set("for among amongst in at")
+_MOST_UP = 4  # nouns that prepositions join
 ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
 
 
@@ -146,6 +148,10 @@ class NounOfClause(CountedNoun):
         over = next((_SPENT[word] for word in spent if word in _SPENT), None)
         if over is not None and self.number.unit in MONEY and over not in said.noun:
             return replace(said, noun=f"{over} of {said.noun}")
+        if doing := self._share_within(at, verb):
+            return replace(said, predicate=doing)
+        if more := self._behind_value(at, verb):
+            said = replace(said, noun=f"{said.noun} {more}")
         if PLACE.search(said.noun):
             return said
         for child in self.syntax.children[verb]:
@@ -157,6 +163,32 @@ class NounOfClause(CountedNoun):
             if PLACE.fullmatch(where) and not self.others.intersection(below):
                 return replace(said, noun=f"{said.noun} {where}")
         return said
+
+    def _share_within(self, subject: int, verb: int) -> str:
+        """What is so of a thing to so many per cent: "covered in moss" of "the roof is covered 40%
+        in moss"; "" of what says how a value changed."""
+        token = self.tokens[max(self.own)]
+        inside = token.dep == "npadvmod" and token.head == verb and self.is_passive(verb)
+        lemma = self.tokens[verb].lemma
+        if self.number.unit != "percent" or not inside or lemma in nouns().changes | _MOVING:
+            return ""
+        if self.tokens[subject].lemma in nouns().quantities:
+            return ""
+        return self.predicate(verb, subject)[0]
+
+    def _behind_value(self, subject: int, verb: int) -> str:
+        """Of whom or where the value of a quantity is, by what stands right behind it: "for boats"
+        of "the rate was 12% for boats and 9% for rafts"."""
+        link = max(self.own) + 1
+        if link >= len(self.tokens) or self.tokens[subject].lemma not in nouns().quantities:
+            return ""
+        token = self.tokens[link]
+        beside = token.dep == "prep" and token.head in (verb, *self.own)
+        if not beside or token.lower not in _OF_WHOM or self.is_elsewhere(link):
+            return ""
+        said = self.joined(self.within(link))
+        timed = any(self.is_unit(i) for i in self.within(link))
+        return "" if timed or (token.lower in ("in", "at") and not PLACE.fullmatch(said)) else said
 
     def _shown(self, verb: int) -> int | None:
         """What data or a report shows: the subject of the clause that the verb reports, else its
@@ -173,6 +205,8 @@ class NounOfClause(CountedNoun):
         if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
             each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
             return NounPhrase(self.noun(self.tokens[link].head), each)
+        if self.number.unit in MONEY and (linked := self.linked(noun)):
+            return NounPhrase(linked)
         if self.tokens[noun].lemma not in nouns().changes | SUMS:
             rate = self._rate_of(noun)
             return NounPhrase(rate) if rate else self._named(noun)
@@ -187,6 +221,18 @@ class NounOfClause(CountedNoun):
             if said is not None:
                 return said
         return self._named(noun)
+
+    def linked(self, noun: int) -> str:
+        """What a sum in a bracket is of, whose noun a preposition joins to another: "savings from
+        tolls" of "there were savings from tolls (£2m)"."""
+        link = self.tokens[noun].head
+        outer = self.tokens[link].head
+        bracketed = self.text[: self.number.start].rstrip().endswith("(")
+        linked = self.tokens[noun].dep == "pobj" and self.tokens[link].pos == "ADP"
+        if not bracketed or not linked or not self.is_noun(outer) or self.is_set_off(link):
+            return ""
+        own = self.kept_with(outer) | {link} | self.kept_with(noun)
+        return self.joined(own) if not own & self.others else ""
 
     def _rate_of(self, noun: int) -> str:
         """The rate, cost or number of what a figure hangs on: "rate of return" of "a rate of return
@@ -229,12 +275,30 @@ class NounOfClause(CountedNoun):
         named = commas and self.tokens[at].pos == "PROPN" and self.tokens[last].lower in _BODIES
         return self.text[self.tokens[at].start : self.tokens[last].end] if named else ""
 
+    def _rate_above(self, noun: int) -> int:
+        """The rate that ", which is 9%" tells of behind a noun that it is the rate of: "rate of
+        leaks in old boats, which is 9%"."""
+        at = noun
+        for _ in range(_MOST_UP):
+            link = self.tokens[at].head
+            above = self.tokens[link].head
+            if self.tokens[at].dep != "pobj" or not self.is_noun(above) or above >= at:
+                break
+            at = above
+            if self.tokens[at].lemma in nouns().quantities and self.number.unit is not None:
+                return at
+        return noun
+
     def _named(self, at: int) -> NounPhrase | None:
         """The phrase of a noun; a pronoun stands for one that was said before."""
         token = self.tokens[at]
         if token.lower in RELATIVE:
             verb = self.tokens[token.head]
             if verb.dep == "relcl" and self.is_noun(verb.head):
+                rate = self._rate_above(verb.head)
+                if rate != verb.head and self.tokens[at - 1].lower == ",":
+                    inner = max(i for i in self.kept_with(verb.head) if i < at)
+                    return NounPhrase(self.joined(set(range(rate, inner + 1))))
                 return self._named(verb.head)
         if at in self.others or not self.is_noun(at):
             return NounPhrase(open=True)

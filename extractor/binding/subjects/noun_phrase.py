@@ -15,12 +15,12 @@ from itertools import takewhile
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
-from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.subjects.clause_phrases import (
     NounPhrase,
 )
 from extractor.binding.subjects.noun_of_clause import ABOUT, NounOfClause
-from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, SUMS, VERBS
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import SUBJECTS, SUMS, VERBS
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words, nouns
 
@@ -45,38 +45,6 @@ def noun_reader(
     """
     when = [(p.start, p.end) for p in annotated.periods]
     return NounReader(annotated.syntax, annotated.text, number, others, when, words)
-
-
-def noun_of_number(
-    syntax: Syntax, text: str, before: int, others: Sequence[Number], words: Words
-) -> str:
-    """What a sentence says a number, rate or share of before the offset `before`: "number of
-    children looked after"; "" where it refers to none."""
-    tokens = syntax.tokens
-    for at, token in enumerate(tokens):
-        if token.start >= before:
-            break
-        if token.lemma in nouns().quantities and any(
-            tokens[i].lower == "of" for i in syntax.children[at]
-        ):
-            number = Number(before, before, "", 0.0)
-            return NounReader(syntax, text, number, others, (), words).noun(at)
-    return ""
-
-
-def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
-    """A noun with what narrows it, where a sentence has it with more than itself: "deaths of people
-    in care" for "deaths"; "" where it has not."""
-    for at, token in enumerate(syntax.tokens):
-        if token.lower != noun.lower() or token.pos not in NOUNS:
-            continue
-        at_end = Number(len(text), len(text), "", 0.0)
-        whole = NounReader(syntax, text, at_end, (), (), words).noun(at)
-        if whole.lower().startswith(f"{noun.lower()} ") or whole.lower().endswith(
-            f" {noun.lower()}"
-        ):
-            return whole
-    return ""
 
 
 class NounReader(NounOfClause):
@@ -123,6 +91,8 @@ class NounReader(NounOfClause):
         if noun is not None and counted == noun and self.is_part(noun):
             return self._part_of_those_before(noun)
         base = self.base(counted) if counted is not None else ""
+        if noun is not None and noun < min(self.own) and self.number.unit in MONEY:
+            base = self.linked(noun) or base
         person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
@@ -185,10 +155,16 @@ class NounReader(NounOfClause):
 
     def _set_off(self) -> NounPhrase | None:
         """The noun before a comma whose value is told after it: "reliance on agents" of "its
-        reliance on agents, currently at 42%"."""
+        reliance on agents, currently at 42%"; the rate before a bracket that tells it."""
         found = right_before(_CURRENTLY, self.text, self.number.start, _NEAR_NOW)
-        ends = (i for i, t in enumerate(self.tokens) if found and t.end == found.start())
-        at = next(ends, None)
+        if found is None:
+            return None
+        before = [i for i, t in enumerate(self.tokens) if t.end <= found.start()]
+        rates = (i for i in reversed(before) if self.tokens[i].lemma in nouns().quantities)
+        rate = next(rates, None) if self.number.unit == "percent" else None
+        if rate is not None and self.is_noun(rate) and self.others.isdisjoint(range(rate)):
+            return NounPhrase(self.noun(rate))
+        at = before[-1] if before and self.tokens[before[-1]].end == found.start() else None
         if at is None or not self.is_noun(at):
             return None
         while self.tokens[at].head < at:

@@ -149,11 +149,19 @@ class PhraseWords:
         return aged and AGES.match(self.text, self.tokens[at].end) is not None
 
     def subject(self, verb: int) -> int | None:
+        """The subject of a verb, which does not hold the figure; the nearest, where a label stands
+        before the sentence ("Leaks: the number of leaks is 12")."""
+        found: int | None = None
         for child in self.syntax.children[verb]:
             inside = self.own.intersection(self.syntax.subtrees[child])
-            if self.tokens[child].dep in SUBJECTS and not inside:
-                return child
-        return None
+            again = found is None or (child < verb and self._is_label(found))
+            if self.tokens[child].dep in SUBJECTS and not inside and again:
+                found = child
+        return found
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a colon stands right behind a word."""
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].lower == ":"
 
     def behind_part(self, noun: int) -> set[int]:
         """What the parser hung on the part or sum before a noun, which narrows the noun: "in old
@@ -162,7 +170,8 @@ class PhraseWords:
         part = self.tokens[link].head
         if self.tokens[noun].dep != "pobj" or self.tokens[link].lower != "of":
             return set()
-        if self.tokens[part].lemma not in SUMS and not self.is_part(part):
+        own = part in self.own and self.number.unit == "percent"
+        if not own and self.tokens[part].lemma not in SUMS and not self.is_part(part):
             return set()
         end, kept = self.syntax.subtrees[noun][-1], set[int]()
         for child in self.syntax.children[part]:
@@ -186,6 +195,9 @@ class PhraseWords:
         token = self.tokens[noun]
         if token.lower in _SOME and self.of_what(noun) is not None:
             return any(self.tokens[i].lower == "a" for i in self.syntax.children[noun])
+        if token.lower in _SOME and token.dep in SUBJECTS:  # "the largest proportion swam"
+            kinds = (self.tokens[i].lower for i in self.syntax.children[noun] if i < noun)
+            return not _DEGREES.isdisjoint(kinds)
         return token.lemma in _PARTS or token.lower in _PARTS
 
     def kept_with(self, at: int) -> set[int]:
@@ -278,7 +290,15 @@ class PhraseWords:
         bracketed = right_before(_OPENED, self.text, self.number.start, _NEAR_BRACKET) is not None
         own = self.own.intersection(self.syntax.subtrees[clause])
         running = self.tokens[clause].lower.endswith("ing")
+        own |= self._summed_in(clause)
         return bool(own) and not bracketed and running and not self._says_more(clause)
+
+    def _summed_in(self, clause: int) -> set[int]:
+        """The figures that a clause gives as so much of something: "a gain of 12 boats"."""
+        below = self._unbracketed.intersection(self.syntax.subtrees[clause])
+        counted = {up for i in below for up in (i, self.tokens[i].head)}
+        given = (i for i in counted if self.tokens[i].dep == "pobj")
+        return {i for i in given if self.tokens[self.tokens[i].head].lower == "of"}
 
     def _is_other_thing(self, joined: int, noun: int) -> bool:
         """Whether what "and" joins to a counted noun has an article, and so is not counted."""

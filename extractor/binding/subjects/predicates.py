@@ -61,6 +61,8 @@ class Predicates(WholePhrases):
             hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
             if child == subject or (token.dep in NO_PART and not hyphened):
                 continue
+            if token.dep == "npadvmod" and child in self.with_ages(self.kept_with(subject)):
+                continue  # "under the age of 18 years live"
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
                 continue
             if token.dep == "agent" and self._names_body(child):
