@@ -70,6 +70,12 @@ from tests.binding.test_subjects import subjects
          "share of crews who swim in England"),
         ("There were savings from harbour tolls (£2m) last year.", "£2m",
          "savings from harbour tolls"),
+        ("A higher proportion of keepers are choosing to stay in huts, at 73%.", "73%",
+         "keepers choosing to stay in huts"),
+        ("A higher proportion of keepers row to huts, with 9% living at sea.", "9%",
+         "keepers living at sea"),
+        ("Efficiency savings of £0.3m have been realised in harbour services from staff cuts.",
+         "£0.3m", "Efficiency savings realised in harbour services from staff cuts"),
         # Words that a hyphen or a stroke joins.
         ("There are two sub-groups for rowing.", "two", "sub-groups for rowing"),
     ],
@@ -85,6 +91,10 @@ def test_a_subject_takes_in_its_clause(sentence: str, figure: str, subject: str)
          "Cash balances in spring as a share of reserves"),
         ("Lending fell from £9m (4% of income) to £5m (2% of income).", "2%",
          "Lending as a share of income"),
+        ("Spending on huts for the year is forecast at £315m, which represents 74% of the approved "
+         "budget.", "74%", "Spending on huts for the year as a share of approved budget"),
+        ("Spending on huts is £315m, while 74% of the new huts are dry.", "74%",
+         "new huts that are dry"),
         ("A share in a bracket of its own (26% of crews) is told.", "26%", "crews"),
         ("The plan includes £19m (13% of 2024-25 approved budget) of new works (£14m harbour "
          "funded, £5m externally funded).", "£5m", "externally funded new works"),

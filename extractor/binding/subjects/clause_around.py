@@ -47,6 +47,8 @@ class ClauseAround(ActedOn):
         joined = place < noun and token.dep in ("pobj", "dobj") and token.pos in NOUNS
         if joined and not self.others.intersection(self.syntax.children[place]):
             listed = place in self.own
+        if token.dep == "pobj" and place != noun and (whole := self._parts_of_whole(token.head)):
+            return whole
         if not listed or self.number.unit in MONEY or not self._says_how_many():
             return ""
         if token.dep in ("pobj", "dative"):

@@ -20,7 +20,7 @@ _KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
 _NO_WHOLE = word_set(
     "average mean median number proportion percentage rate share range figure few target"
 )
-_DOING = ("ment", "ation", "ition", "etion", "uction", "ulsion")
+_DOING = ("ment", "ation", "ition", "etion", "uction", "ulsion", "ship")
 """How nouns end that say what is done: "the secondment of two wardens"."""
 _SHORT = 3  # words of a noun that such a word is told with
 _SIGN = 3  # letters of a word that is a unit: "dpa"

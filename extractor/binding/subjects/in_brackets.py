@@ -1,5 +1,6 @@
-"""What a figure in a bracket has to do with the one before it: the count of its share ("a quarter
-(n=13)"), a part of its sum, or what share of something larger it is ("£4m (9% of the budget)")."""
+"""What a figure in a bracket or an addition has to do with the one before it: the count of its
+share ("a quarter (n=13)"), a part of its sum, or what share of something larger it is ("£4m (9% of
+the budget)", "£4m, which is 9% of the budget")."""
 
 from __future__ import annotations
 
@@ -17,8 +18,16 @@ _OF_ALL = regex(r" ?(?:out of|of|/) ?(?:the |these )?[\d,]+(?: (?:at|in|by) [^()
 _BETWEEN = regex(r"[^.;:(),\d]{0,60}\((?:approx\w*\.? |about |around |over |nearly |just )*")
 _OF_BASE = regex(
     r"%?(?: per cent)? of (?:(?:the|our|its|their|all) )*(?P<base>[^();:,£%]{3,60}?)"
-    r"(?: at [^();:,]{3,30}| in [12]\d[^();:,]{2,12})?(?=[);,])",
+    r"(?: at [^();:,]{3,30}| in [12]\d[^();:,]{2,12})?(?=[);,]|\.(?:\s|$)|$)",
     re.IGNORECASE,
+)
+# "£4m, which represents 9% of the budget"
+_EQUALS = regex(
+    r"[^.;:()\d]{0,80}"
+    r"(?:, (?:which|this|that|or|and) ?|,? (?=representing|equating|equivalent|equal))"
+    r"(?:(?:is |was |are )?(?:represents?|representing|equates? to|equating to|equivalent to"
+    r"|equal to|is|was|accounts for|makes up))? ?(?:(?:approximately|about|around|over|nearly|just"
+    r"|some|almost) )*"
 )
 _SHARE_OF = " as a share of "
 _YEAR_BEFORE = regex(r"^(?:[12]\d{3}[-/–]\d{2,4} )")
@@ -27,7 +36,7 @@ _DONE = regex(r"(?:[a-z]+ ){0,2}[a-z]+ed")
 
 def as_share(words: str, larger: str) -> str:
     """What a share is of, and what it is a share of."""
-    return words if larger in words else f"{words}{_SHARE_OF}{larger}"
+    return words if larger == words else f"{words}{_SHARE_OF}{larger}"
 
 
 def counts_a_share(figure: Figure, text: str) -> bool:
@@ -44,7 +53,8 @@ def larger_whole(figure: Figure, before: Figure, text: str) -> str:
     budget)"; "" where the bracket does not say so right behind that figure."""
     if figure.unit != "percent" or before.unit == "percent":
         return ""
-    if not _BETWEEN.fullmatch(text, before.number.end, figure.number.start):
+    start, end = before.number.end, figure.number.start
+    if not _BETWEEN.fullmatch(text, start, end) and not _EQUALS.fullmatch(text, start, end):
         return ""
     found = _OF_BASE.match(text, figure.number.end)
     return _YEAR_BEFORE.sub("", found["base"]) if found is not None else ""

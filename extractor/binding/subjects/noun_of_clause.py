@@ -90,7 +90,7 @@ class NounOfClause(CountedNoun):
                 return self._named_where(at, head)
             fewer = token.dep == "amod" and at != place  # "12% fewer calls"
             if (fewer or token.dep in _AT_PHRASE) and self._names(head):
-                return self._of_noun(head)
+                return self._of_noun(head) if fewer else self._done_with(head)
             if token.pos in VERBS or token.dep == "ROOT":
                 subject = self.subject(at)
                 if via in _SPANNING and (moved := self._object(at)) is not None:
@@ -101,6 +101,9 @@ class NounOfClause(CountedNoun):
                     subject = self._object(at)
                 elif subject is not None and self.tokens[at].lemma in _SHOWING:
                     subject = self._shown(at) or subject
+                some = self._some_who(subject, at) if subject is not None and via == "at" else None
+                if some is not None:
+                    return some
                 if subject is not None:
                     return self._named_where(subject, at)
                 if (
@@ -163,6 +166,30 @@ class NounOfClause(CountedNoun):
             if PLACE.fullmatch(where) and not self.others.intersection(below):
                 return replace(said, noun=f"{said.noun} {where}")
         return said
+
+    def _some_who(self, subject: int, verb: int) -> NounPhrase | None:
+        """Those of whom a share does what a clause says, with its value behind: "keepers who stay
+        at sea" of "a higher proportion of keepers stay at sea, at 73%"."""
+        counted = self.counted(subject)
+        if self.number.unit != "percent" or counted == subject or self.tokens[verb].lemma == "be":
+            return None
+        if self.tokens[verb].lemma in nouns().changes | _MOVING | self.words.verbs:
+            return None
+        predicate, finite = self.predicate(verb, subject)
+        noun = self.noun(subject)
+        return NounPhrase(noun, predicate, False, finite, self.is_person(counted))
+
+    def _done_with(self, noun: int) -> NounPhrase | None:
+        """The phrase of a sum's noun with what is done: "savings made in Ely" of "savings of £2m
+        were made in Ely"."""
+        said, verb = self._of_noun(noun), self.tokens[noun].head
+        passive = self.tokens[noun].dep == "nsubjpass" and self.is_passive(verb)
+        if said is None or said.open or said.predicate or self.number.unit not in MONEY:
+            return said
+        if not passive or self.tokens[verb].lemma in self.words.verbs:
+            return said
+        predicate, finite = self.predicate(verb, noun)
+        return replace(said, predicate=predicate, finite=finite) if " " in predicate else said
 
     def _share_within(self, subject: int, verb: int) -> str:
         """What is so of a thing to so many per cent: "covered in moss" of "the roof is covered 40%

@@ -41,7 +41,7 @@ _UNITS = _LASTING | word_set(
     "point mile time pound pp tonne sqm hectare metre kilometre km kg acre litre kwh"
 )
 _PARTS = word_set(
-    "many majority minority most half third quarter fifth tenth two-third three-quarter"
+    "many majority minority handful most half third quarter fifth tenth two-third three-quarter"
 )
 """Nouns for a part of what comes after "of"."""
 SUMS = word_set("total sum maximum minimum")
