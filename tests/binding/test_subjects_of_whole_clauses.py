@@ -72,7 +72,7 @@ from tests.binding.test_subjects import subjects
          "savings from harbour tolls"),
         ("A higher proportion of keepers are choosing to stay in huts, at 73%.", "73%",
          "keepers choosing to stay in huts"),
-        ("A higher proportion of keepers row to huts, with 9% living at sea.", "9%",
+        ("A higher proportion of keepers are rowing to huts, with 9% living at sea.", "9%",
          "keepers living at sea"),
         ("Efficiency savings of £0.3m have been realised in harbour services from staff cuts.",
          "£0.3m", "Efficiency savings realised in harbour services from staff cuts"),
