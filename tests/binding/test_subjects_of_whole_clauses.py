@@ -76,6 +76,18 @@ from tests.binding.test_subjects import subjects
          "keepers living at sea"),
         ("Efficiency savings of £0.3m have been realised in harbour services from staff cuts.",
          "£0.3m", "Efficiency savings realised in harbour services from staff cuts"),
+        # Behind a dash or "who", for those whom a relative clause is about, and where it happened.
+        ("A high number – 334 (31.6%) – of looked after children live 20 miles from their home.",
+         "334", "looked after children who live 20 miles from their home"),
+        ("Last year 46 keepers had moved and there were 24 (7%) who were away from their huts.",
+         "24", "those away from their huts"),
+        ("Wardens liked the fair, which was visited by 50 pupils.", "50",
+         "pupils by whom the fair was visited"),
+        ("The quay has a dock, which provides 15 berths.", "15", "berths that a dock provides"),
+        ("In one instance the chair challenged an agency about its huts.", "one",
+         "instance in which the chair challenged an agency about its huts"),
+        ("The aim was to achieve a cost reduction of 30%.", "30%", "cost reduction"),
+        ("Ely had the most children’s homes (866).", "866", "children’s homes"),
         # Words that a hyphen or a stroke joins.
         ("There are two sub-groups for rowing.", "two", "sub-groups for rowing"),
     ],

@@ -10,6 +10,7 @@ from extractor.annotations.parsing.syntax import SyntaxToken
 from extractor.binding.subjects.clause_phrases import names_people
 from extractor.binding.subjects.other_figures import MONEY
 from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.binding.subjects.verb_behind_noun import GIVING, ActedOn, participle
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
@@ -32,7 +33,7 @@ _SPEAKERS = word_set("we they it he she i")
 _POINTING = word_set("these those them this it")
 _OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?(?:out )?of\b")
 _MOST_UP = 4  # steps of the grammar from a noun to the verb of its clause
-_LONGEST = 110  # characters of such a clause
+_LONGEST = 130  # characters of such a clause
 
 
 class ClauseAround(ActedOn):
@@ -192,11 +193,16 @@ class ClauseAround(ActedOn):
             return ""
         without = left_out.union(*(self.syntax.subtrees[i] for i in left_out))
         without |= self._in_brackets(verb)
-        kept = self.kept_with(subject) - without
+        if self.tokens[verb].head == subject:  # "the dock, which has 12 berths"
+            told = set(self.syntax.subtrees[verb])
+            kept, bare = self.kept_with(subject) - told, set(self.syntax.subtrees[subject]) - told
+        else:
+            kept, bare = self.kept_with(subject), set(self.syntax.subtrees[subject])
+        kept, bare = kept - without, bare - without
         while self.tokens[max(kept)].dep == "cc":  # what "and" joins was left out
             kept.remove(max(kept))
         verbal = {verb, *self._helpers(verb), *self._shared_helpers(verb)}
-        needed, bare = kept | verbal, set(self.syntax.subtrees[subject]) - without
+        needed = kept | verbal
         for child in self.syntax.children[verb]:
             token = self.tokens[child]
             if child in without or token.dep in SUBJECTS or self.is_set_off(child):
@@ -270,6 +276,9 @@ class ClauseAround(ActedOn):
         if at is None or at in self.own or at in self.others:
             return None
         token = self.tokens[at]
+        if token.lower in RELATIVE and self.tokens[verb].dep == "relcl":
+            at = self.tokens[verb].head  # "the talk, which was given to 20 crews"
+            token = self.tokens[at]
         if token.lower == "we" or (token.dep == "expl" and self.tokens[verb].lemma == "be"):
             return at
         if token.pos not in NOUNS or not self.is_noun(at):

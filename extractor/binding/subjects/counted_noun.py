@@ -208,7 +208,7 @@ class CountedNoun(ClauseAround):
 
     def is_narrowed(self, noun: int) -> bool:
         """Whether something behind a noun says which ones: "parents of twins"."""
-        behind = (i for i in self.syntax.children[noun] if i > noun and not self.is_set_off(i))
+        behind = (i for i in self.syntax.children[noun] if i > noun and not self._left_out(i, noun))
         return any(self.tokens[i].dep in ("prep", "acl", "relcl") for i in behind)
 
     def kind_behind(self) -> str:

@@ -243,6 +243,9 @@ class NounOfClause(CountedNoun):
                     if self.is_noun(base) and base not in self.others:
                         return self._named(base)
         token = self.tokens[noun]
+        kinds = (self.tokens[i] for i in self.syntax.children[noun] if i < noun)
+        if token.lemma not in SUMS and any(t.dep == "compound" and t.pos == "NOUN" for t in kinds):
+            return self._named(noun)  # "a cost reduction of 30%"
         if token.dep in ("attr", "dobj", "pobj", "conj") and token.head != noun:
             said = self.by_clause(noun)
             if said is not None:

@@ -84,6 +84,8 @@ class NounReader(NounOfClause):
             return NounPhrase("", done, True, True)
         if noun is not None and self.is_unit(noun):
             top, noun = noun, None
+        if noun is None and (doing := self._who_behind()) is not None:
+            return doing
         rate = self._is_rate(noun)
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
@@ -142,6 +144,21 @@ class NounReader(NounOfClause):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
+
+    def _who_behind(self) -> NounPhrase | None:
+        """Those of whom "who" tells right behind a number without a noun: "those at sea" of "there
+        were 46 crews who had moved and 24 (7%) who were at sea"."""
+        at = max(self.own) + 1
+        while at < len(self.tokens) and self.tokens[at].lower in ("(", ")"):
+            ends = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
+            at = next(ends, at) + 1
+        if at >= len(self.tokens) or self.tokens[at].lower != "who":
+            return None
+        verb = self.tokens[at].head
+        if self.tokens[at].dep not in SUBJECTS or verb <= at:
+            return None
+        predicate, finite = self.predicate(verb, at)
+        return NounPhrase("those", predicate, False, finite, True) if predicate else None
 
     def _verb_of_part(self) -> int | None:
         """The verb of a number behind "of which" that the parser did not take for its subject."""
@@ -338,6 +355,8 @@ class NounReader(NounOfClause):
                 at = token.head
             elif token.dep in ("det", "amod", "nummod") and token.head in self.others:
                 at = token.head  # "a third (31%) of", read as "a third 31%"
+            elif token.dep == "appos" and head.lemma in nouns().quantities:
+                at = token.head  # "a high number – 334 – of crews"
             elif token.dep == "pobj" and (about := self._about(token.head)) is not None:
                 at = about
             elif token.dep == "pobj" and head.lower in _ROUGHLY and head.dep != "ROOT":

@@ -261,6 +261,10 @@ class PhraseWords:
         token = self.tokens[child]
         if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
             return True
+        if token.lower == "in" and any(
+            self.tokens[i].lemma in SUMS and i == child + 1 for i in self.syntax.children[child]
+        ):
+            return True  # "in total"
         if token.start < self.tokens[noun].start:
             lasts = token.lemma in _LASTING and self.own.intersection(self.syntax.children[child])
             idle = token.lower in _VAGUE or self._is_degree(child, noun)

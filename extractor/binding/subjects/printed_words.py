@@ -47,7 +47,10 @@ class PrintedWords(PhraseWords):
     def joined(self, kept: set[int]) -> str:
         """The words of the tokens in their order, as they are printed."""
         chosen = sorted(i for i in self.with_ages(kept) if i not in self.own)
-        while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
+        while chosen and (
+            self.tokens[chosen[0]].dep in ("det", "predet", "cc")
+            or (self.tokens[chosen[0]].lower, self.tokens[chosen[0]].pos) == ("most", "ADJ")
+        ):
             chosen.pop(0)
         while chosen and (
             (self.tokens[chosen[-1]].dep in ("cc", "mark") and self.tokens[chosen[-1]].lower != "+")
