@@ -88,6 +88,12 @@ from tests.binding.test_subjects import subjects
          "instance in which the chair challenged an agency about its huts"),
         ("The aim was to achieve a cost reduction of 30%.", "30%", "cost reduction"),
         ("Ely had the most children’s homes (866).", "866", "children’s homes"),
+        ("It is plain why 85% of people surveyed report that the tide has an impact on their "
+         "work.", "85%", "people surveyed who report that the tide has an impact on their work"),
+        ("In three further cases it decided not to row.", "three",
+         "cases where it decided not to row"),
+        ("Although crew sizes are high, with an average of 110, talks are held on time.", "110",
+         "average crew sizes"),
         # Words that a hyphen or a stroke joins.
         ("There are two sub-groups for rowing.", "two", "sub-groups for rowing"),
     ],

@@ -31,6 +31,7 @@ _BODIES = word_set("directorate department division committee service board team
 # "The team is forecast to overspend by £2m".
 _SPENT = {"overspend": "overspend", "overspent": "overspend", "underspend": "underspend",
           "underspent": "underspend"}  # fmt: skip
+_AVERAGES = word_set("average mean median")
 _OF_WHOM = word_set("for among amongst in at")
 _MOST_UP = 4  # nouns that prepositions join
 ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
@@ -234,6 +235,8 @@ class NounOfClause(CountedNoun):
             return NounPhrase(self.noun(self.tokens[link].head), each)
         if self.number.unit in MONEY and (linked := self.linked(noun)):
             return NounPhrase(linked)
+        if (averaged := self._averaged(noun)) is not None:
+            return averaged
         if self.tokens[noun].lemma not in nouns().changes | SUMS:
             rate = self._rate_of(noun)
             return NounPhrase(rate) if rate else self._named(noun)
@@ -251,6 +254,21 @@ class NounOfClause(CountedNoun):
             if said is not None:
                 return said
         return self._named(noun)
+
+    def _averaged(self, noun: int) -> NounPhrase | None:
+        """What has an average that is told behind it: "average crew sizes" of "crew sizes are high,
+        with an average of 12"."""
+        link = self.tokens[noun].head
+        alone = self.tokens[noun].lemma in _AVERAGES and self.tokens[link].lower == "with"
+        if not alone or self.tokens[link - 1].lower != ",":
+            return None
+        before = (i for i in range(link - 1, -1, -1) if self.tokens[i].dep in SUBJECTS)
+        subject = next(before, None)
+        if subject is None or not self.is_noun(subject) or subject in self.others:
+            return None
+        if names_people(self.tokens[subject].norm):
+            return None
+        return NounPhrase(f"{self.tokens[noun].lower} {self.noun(subject)}")
 
     def linked(self, noun: int) -> str:
         """What a sum in a bracket is of, whose noun a preposition joins to another: "savings from

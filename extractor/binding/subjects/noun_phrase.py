@@ -122,7 +122,7 @@ class NounReader(NounOfClause):
             share = self.number.unit == "percent"
             wanted = not self.is_bracketed() if share else not self.is_narrowed(noun)
             if not behind and wanted:
-                behind = self.clause_around(place, noun)
+                behind = self.clause_around(place, noun) or self._happened_in(place)
             if not behind and (many := self.so_many(noun, base)):
                 return NounPhrase(many)
             return NounPhrase(base, behind, False, False, person)
@@ -144,6 +144,11 @@ class NounReader(NounOfClause):
             said = said or NounPhrase(open=True)
             return replace(said, predicate=part)
         return said
+
+    def _happened_in(self, place: int) -> str:
+        """What is so in so many cases, where the clause has only a pronoun for its subject."""
+        counts = self.number.unit != "percent" and self._says_how_many()
+        return self.where(place) if counts else ""
 
     def _who_behind(self) -> NounPhrase | None:
         """Those of whom "who" tells right behind a number without a noun: "those at sea" of "there
@@ -273,7 +278,7 @@ class NounReader(NounOfClause):
         right_behind = token.head == max(self.syntax.subtrees[at], default=at) + 1
         if verb.pos == "ADJ" and token.dep == "nsubj" and right_behind:
             return True  # "with 37% of crews subject to orders"
-        if verb.pos not in VERBS:
+        if verb.pos not in VERBS and not (token.dep == "nsubj" and self.reports(token.head)):
             return False
         if token.dep in SUBJECTS:
             return True
