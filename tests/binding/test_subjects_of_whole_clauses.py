@@ -144,6 +144,7 @@ def test_items_of_a_list_share_the_verb_before_the_first() -> None:
     [
         (("Pier End",), "Pier End – quay under water"),
         (("40211", "Pier End"), "Pier End – quay under water"),
+        (("Works on the pier and",), "Works on the pier – quay under water"),
         (("40211",), "quay under water"),  # a code names nothing
         (("The quay was built in 1900 and is not in use any more.",), "quay under water"),
         (("Quay",), "quay under water"),  # said already

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.binding.subjects.label_words import spoken
+from extractor.binding.subjects.label_words import EDGES, spoken
+from extractor.binding.subjects.linking_words import LINKING_BEHIND
 from extractor.binding.subjects.table_names import every_word, long_words, says_something
 from extractor.regex import regex
 from extractor.rulebook.words import Words
@@ -28,7 +29,7 @@ def under_row(subject: str, row: Sequence[str], words: Words) -> str:
 
 def _name(label: str, words: Words) -> str:
     """A label as the name of a row; "" where it names nothing."""
-    said = spoken(label)
+    said = LINKING_BEHIND.sub("", spoken(label)).strip(EDGES)
     if len(said.split()) > _LONGEST or _ENDS.search(label) or not says_something(said, words):
         return ""
     return said
