@@ -59,7 +59,8 @@ class Passage:
     headers and the cell, joined by " | ". `notes` are the further lines around a table
     that rule all its cells: the rest of its caption, notes, sources, units; `lead` is the line that
     leads in to it. `running_head` is what the head of the page prints above a table, `title` is
-    that of its report.
+    that of its report. `row` are the labels that name the row of the table in one of whose cells a
+    sentence stands, the outermost first.
     """
 
     text: Text
@@ -79,6 +80,7 @@ class Passage:
     lead: str | None = None
     running_head: str | None = None
     title: str | None = None
+    row: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ class _CellReader:
                 for start, end in sentence_spans(cell.text.content):
                     said = cell.text.content[start:end]
                     if any(ch.isdigit() for ch in said) or _NUMBER_WORD.search(said):
-                        self._add(cell, cell.text.cut(start, end), _lead(labels))
+                        row = self._names.get(cell.row) or labels.row_path
+                        self._add(cell, cell.text.cut(start, end), _lead(labels), row=row)
             elif self._states(cell):
                 signal = self._signals[cell.row].get(cell.column, Rating())
                 parts = parts_of(cell, labels)
@@ -166,7 +167,7 @@ class _CellReader:
 
     def _add(
         self, cell: Cell, text: Text, list_intro: tuple[str, ...], where: CellLabels | None = None,
-        *, clear: bool = True,
+        *, clear: bool = True, row: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         place = self._place
         self._out.append(
@@ -188,6 +189,7 @@ class _CellReader:
                 place.lead,
                 place.running_head,
                 place.title,
+                row,
             )
         )
 

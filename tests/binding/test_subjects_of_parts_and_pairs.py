@@ -14,7 +14,7 @@ from tests.binding.test_subjects import subjects
         # What the parser hung on the part, and how large a quantity is.
         ("There are a minimum of two wardens in harbour huts in the coldest bays.", "two",
          "wardens in harbour huts in the coldest bays"),
-        ("Staff support a small number of crews (22) at sea.", "22", "crews"),
+        ("Staff support a small number of crews (22) at sea.", "22", "crews at sea"),
         ("A high proportion of keepers (32%) have passed the test.", "32%",
          "keepers who have passed the test"),
         ("Ely had the highest proportion of crews who row (22.1%).", "22.1%",

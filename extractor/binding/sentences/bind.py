@@ -38,7 +38,8 @@ from extractor.binding.periods.reference_times import ABOVE
 from extractor.binding.sentences.clause_context import match_context
 from extractor.binding.sentences.read import Sentence, read_sentence
 from extractor.binding.sentences.too_many_figures import bind_crowded, is_crowded
-from extractor.binding.subjects.in_sentences import Subjects, base_words
+from extractor.binding.subjects.base_of_share import base_words
+from extractor.binding.subjects.in_sentences import Subjects
 from extractor.binding.units.in_sentences import MOST_APART
 from extractor.regex import regex
 from extractor.rulebook.model import Measure, Rulebook

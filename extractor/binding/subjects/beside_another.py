@@ -32,6 +32,8 @@ def as_compared(words: str, said: str, between: str) -> str:
     if ages is not None and ages.end() == len(words) and others is not None:
         return f"{words}{said[others.end() :]}"
     tail = _SAID_OF_THEM.search(said)
+    if tail is not None and tail[0].split()[-1] in words.split():
+        return words
     alike = said.split()[:1] == words.split()[:1]
     if not alike or tail is None or _SAID_OF_THEM.search(words) or not _COMPARED.search(between):
         return words

@@ -8,7 +8,9 @@ import itertools
 
 from extractor.annotations.parsing.syntax import SyntaxToken
 from extractor.binding.subjects.clause_phrases import names_people
-from extractor.binding.subjects.phrase_words import MONEY, NOUNS, SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.binding.subjects.verb_behind_noun import GIVING, ActedOn, participle
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
@@ -27,10 +29,11 @@ _DOING = word_set("provide give make get identify record report track publish hi
 _MADE_OF = word_set("made composed comprised")
 _EXHIBITS = word_set("figure table chart graph map")
 _HAVING = word_set("have be contain cost")
+_SPEAKERS = word_set("we they it he she i")
 _POINTING = word_set("these those them this it")
 _OF = regex(r"\s*%?\s*(?:\([^()]*\)\s*)?(?:out )?of\b")
 _MOST_UP = 4  # steps of the grammar from a noun to the verb of its clause
-_LONGEST = 110  # characters of such a clause
+_LONGEST = 130  # characters of such a clause
 
 
 class ClauseAround(ActedOn):
@@ -45,6 +48,8 @@ class ClauseAround(ActedOn):
         joined = place < noun and token.dep in ("pobj", "dobj") and token.pos in NOUNS
         if joined and not self.others.intersection(self.syntax.children[place]):
             listed = place in self.own
+        if token.dep == "pobj" and place != noun and (whole := self._parts_of_whole(token.head)):
+            return whole
         if not listed or self.number.unit in MONEY or not self._says_how_many():
             return ""
         if token.dep in ("pobj", "dative"):
@@ -116,6 +121,9 @@ class ClauseAround(ActedOn):
     def _only_links(self, verb: int, link: int) -> bool:
         """Whether a verb with its link only gives a value: "rose to", "accounted for"."""
         lemma = self.tokens[verb].lemma
+        changed = self.tokens[self.tokens[link].head].lemma in nouns().changes
+        if changed and self.tokens[link].lower in _VALUES:
+            return True  # "a fall from 160 leaks"
         if lemma in _EQUAL or self.tokens[link].head != verb:
             return lemma in _EQUAL
         children = [self.tokens[i] for i in self.syntax.children[verb]]
@@ -136,13 +144,31 @@ class ClauseAround(ActedOn):
         if token.lower.endswith("ing") and not self._helpers(verb):
             return participle(token.lemma) if self.number.unit is None else ""
         objects = {i for i in self.syntax.children[verb] if self._is_own(i)}
+        passive, lowest = self.is_passive(verb), verb
         while self.tokens[verb].dep == "xcomp":  # "wants to build"
             verb = self.tokens[verb].head
         said = self._statement(verb, objects)
-        if self.is_passive(verb):
+        if not said and not passive:
+            return self._done_by_those_before(lowest)
+        if passive:
             about = self.tokens[min(self.own) - 1].lower == "about"  # read as "around"
             return f"about which {said}" if said and about else ""
         return f"that {said}" if said else ""
+
+    def _done_by_those_before(self, verb: int) -> str:
+        """What is done by those whom only a pronoun names: "carried out" of "we carried out 46
+        talks"; "" where it might only be done, or is not."""
+        helps = [self.tokens[i] for i in self._helpers(verb)]
+        subject = self.subject(verb)
+        pronoun = subject is not None and self.tokens[subject].lower in _SPEAKERS
+        if self.number.unit is not None or not pronoun:
+            return ""
+        if any(t.lower in self.words.modal or t.dep == "neg" for t in helps):
+            return ""
+        children = self.syntax.children[verb]
+        particle = "".join(f" {self.tokens[i].lower}" for i in children
+                           if self.tokens[i].dep == "prt")  # fmt: skip
+        return f"{participle(self.tokens[verb].lemma)}{particle}"
 
     def _is_own(self, at: int) -> bool:
         """Whether a word has the figure in or below it."""
@@ -167,11 +193,16 @@ class ClauseAround(ActedOn):
             return ""
         without = left_out.union(*(self.syntax.subtrees[i] for i in left_out))
         without |= self._in_brackets(verb)
-        kept = self.kept_with(subject) - without
+        if self.tokens[verb].head == subject:  # "the dock, which has 12 berths"
+            told = set(self.syntax.subtrees[verb])
+            kept, bare = self.kept_with(subject) - told, set(self.syntax.subtrees[subject]) - told
+        else:
+            kept, bare = self.kept_with(subject), set(self.syntax.subtrees[subject])
+        kept, bare = kept - without, bare - without
         while self.tokens[max(kept)].dep == "cc":  # what "and" joins was left out
             kept.remove(max(kept))
         verbal = {verb, *self._helpers(verb), *self._shared_helpers(verb)}
-        needed, bare = kept | verbal, set(self.syntax.subtrees[subject]) - without
+        needed = kept | verbal
         for child in self.syntax.children[verb]:
             token = self.tokens[child]
             if child in without or token.dep in SUBJECTS or self.is_set_off(child):
@@ -232,20 +263,23 @@ class ClauseAround(ActedOn):
         return not self.is_elsewhere(child) and not below & (self.others | self.when)
 
     def _subject_of(self, verb: int) -> int | None:
-        """The subject of a verb, also of one joined to another; None for a pronoun or a quantity,
-        of which the figure is the value."""
+        """The subject of a verb, also of one joined to another, and the "there" of "there was";
+        None for another pronoun or a quantity, of which the figure is the value."""
         at: int | None = None
         for _ in range(_MOST_UP):
             near = (verb, *self._helpers(verb))  # the parser may hang it on "has"
             at = next((i for up in near for i in self.syntax.children[up]
-                       if self.tokens[i].dep in SUBJECTS), None)  # fmt: skip
+                       if self.tokens[i].dep in (*SUBJECTS, "expl")), None)  # fmt: skip
             if at is not None or self.tokens[verb].dep != "conj":
                 break
             verb = self.tokens[verb].head
         if at is None or at in self.own or at in self.others:
             return None
         token = self.tokens[at]
-        if token.lower == "we":
+        if token.lower in RELATIVE and self.tokens[verb].dep == "relcl":
+            at = self.tokens[verb].head  # "the talk, which was given to 20 crews"
+            token = self.tokens[at]
+        if token.lower == "we" or (token.dep == "expl" and self.tokens[verb].lemma == "be"):
             return at
         if token.pos not in NOUNS or not self.is_noun(at):
             return None

@@ -28,6 +28,8 @@ _OF_BASE = regex(r"\s?(?:of|out of|/)\s?(?:the |these )?\d")
 _COUNT = regex(r"\(\s*[nN]\s*=$")
 _ONLY_BASE = regex(r"\s?%?(?: ?(?:of|out of|/) ?[\d,]+|[,;] ?n ?= ?[\d,]+)?\s?")
 _COMPARATIVE = regex(r"^(?:\w+ly )?(?:higher|lower|greater|larger|smaller|more|fewer) ")
+# "are old, much older than those of Ely"
+_COMPARED = regex(r",(?: [a-z]+ly)? (?:[a-z]+er|more|less|worse|fewer)(?: [a-z]+)? than .*$")
 _ALIKE = 6  # words by which both are known to say the same
 _SAME_WORDS = 3  # words by which a predicate is known that its noun holds already
 _LABEL = 4  # words of a group of ages: "25-44 years (n=12)"
@@ -42,7 +44,7 @@ _THINGS = word_set(
     water river power tower shelter cover charter folder filter disorder newsletter meter
     barrier corner border counter header pointer poster summer winter december september october
     november factor indicator error sector door floor corridor motor mirror predictor degree
-    committee guarantee provider"""
+    committee guarantee provider cluster"""
 )
 """Nouns that end as those for people do, and name none."""
 
@@ -341,6 +343,7 @@ class ClausePhrases(QuantitiesBefore):
                 return NounPhrase(f"{self.noun(subject)} – {answer}")
             return NounPhrase(self.noun(subject))  # "lack of time was the main reason (41%)"
         said = self.text[tokens[first].start : tokens[last].end] if first <= last else ""
+        said = _COMPARED.sub("", said)
         if not said or max(names) >= first or len(said) > _LONGEST_SAID:
             return None
         return NounPhrase(self.noun(subject), said, False, not be, person)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from extractor.binding.subjects.clause_around import ClauseAround
 from extractor.binding.subjects.clause_phrases import NounPhrase, names_people
-from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, VERBS
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, SUMS, VERBS, word_set
 from extractor.regex import regex
+from extractor.rulebook.words import nouns
 
 _OUT_OF = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:out )?of (?:a total of |(?:all |just |only )?"
@@ -15,6 +17,13 @@ _OUT_OF = regex(
 _OF_THOSE = regex(r"%?\s*(?:\([^()]*\)\s*)?of those\b")
 _AT_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "poss", "appos"})
 _KIND = regex(r"%?\s(?P<kind>[A-Z][a-z]+(?:[ /-][A-Z][a-z]+){0,3})\b")
+_NO_WHOLE = word_set(
+    "average mean median number proportion percentage rate share range figure few target"
+)
+_DOING = ("ment", "ation", "ition", "etion", "uction", "ulsion", "ship")
+"""How nouns end that say what is done: "the secondment of two wardens"."""
+_SHORT = 3  # words of a noun that such a word is told with
+_SIGN = 3  # letters of a word that is a unit: "dpa"
 _BRACKET_OF = regex(r"%?\s?\([^()]{1,40}\)\s+of\b")
 
 
@@ -24,8 +33,12 @@ class CountedNoun(ClauseAround):
     def top(self) -> int:
         """The token that stands for the number: what has "of …" behind it, else the first."""
         tops = [i for i in sorted(self.own) if self.tokens[i].head not in self.own]
+        worded = self.number.text[:1].isalpha() or self.number.unit in MONEY
+        inner = sorted(self.own) if worded else []  # "one-third of", "£2m of"
         with_base = (
-            i for i in tops if any(self.tokens[j].lower == "of" for j in self.syntax.children[i])
+            i
+            for i in (*tops, *inner)
+            if any(self.tokens[j].lower == "of" for j in self.syntax.children[i])
         )
         return next(with_base, tops[0] if tops else min(self.own))
 
@@ -78,6 +91,9 @@ class CountedNoun(ClauseAround):
         done_by = done.dep == "amod" and done.pos == "VERB" and done.head == token.head
         owns = any(self.tokens[i].dep == "case" for i in self.syntax.children[at])
         pair = token.dep == "nmod" and (joined or done_by or owns) and at < token.head
+        between = range(at + 1, token.head)  # "agency social workers"
+        run = [self.tokens[i].dep in ("amod", "compound") for i in between]
+        pair |= token.dep == "nmod" and bool(run) and all(run)
         return token.dep in ("poss", "compound") or pair
 
     def _whose(self, noun: int) -> int:
@@ -144,6 +160,27 @@ class CountedNoun(ClauseAround):
             return self.joined(kept)
         return self.joined({i for i in kept if i > first})
 
+    def so_many(self, noun: int, base: str) -> str:
+        """What there are so many of with the word for how they are taken together: "stock of boats"
+        of "a stock of 230 boats"; "" for a sum or a part of them."""
+        link = self.tokens[noun].head
+        whole = self.tokens[link].head
+        bare = self.number.unit is None and self.tokens[noun].dep == "pobj"
+        done = self.tokens[whole].lower.endswith(_DOING) and len(base.split()) <= _SHORT
+        bare &= base.isalpha() or done
+        if not bare or self.tokens[link].lower != "of" or not self.is_noun(whole):
+            return ""
+        token, article = self.tokens[whole], self.syntax.subtrees[whole][0]
+        no_sum = token.lemma not in SUMS | _NO_WHOLE and not self.is_part(whole)
+        if not no_sum or self.is_unit(whole) or token.lemma in nouns().changes:
+            return ""
+        done |= self.tokens[article].lower in ("a", "an")
+        if token.lower != token.lemma or not done:
+            return ""
+        first = article + (self.tokens[article].pos == "DET")
+        said = self.text[self.tokens[first].start : self.tokens[link].start].rstrip()
+        return said if len(base) <= _SIGN else f"{said} of {base}"
+
     def shares_noun(self) -> NounPhrase | None:
         """What a number with an adjective counts whose noun comes with the next one: "small boats"
         of "six small and 12 large boats"."""
@@ -171,8 +208,8 @@ class CountedNoun(ClauseAround):
 
     def is_narrowed(self, noun: int) -> bool:
         """Whether something behind a noun says which ones: "parents of twins"."""
-        children = self.syntax.children[noun]
-        return any(i > noun and self.tokens[i].dep in ("prep", "acl", "relcl") for i in children)
+        behind = (i for i in self.syntax.children[noun] if i > noun and not self._left_out(i, noun))
+        return any(self.tokens[i].dep in ("prep", "acl", "relcl") for i in behind)
 
     def kind_behind(self) -> str:
         """The name of a group right behind its share: "Black African" of "the largest groups are

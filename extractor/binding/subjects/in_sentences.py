@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from extractor.annotations.annotate import Annotations
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.discourse.context import Context
 from extractor.binding.grammar.head_noun import HeadNoun
 from extractor.binding.model import Figure
 from extractor.binding.subjects.beside_another import OLDS, as_compared
 from extractor.binding.subjects.clause_phrases import PLACE, NounPhrase, names_people
-from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets, use_of_money
+from extractor.binding.subjects.in_brackets import (
+    as_share,
+    counts_a_share,
+    larger_whole,
+    part_of_money,
+)
+from extractor.binding.subjects.kinds_in_brackets import KindsInBrackets
 from extractor.binding.subjects.label_words import EDGES, shortened
 from extractor.binding.subjects.lines_of_labels import NamedByMarks
 from extractor.binding.subjects.linking_words import (
@@ -23,31 +27,21 @@ from extractor.binding.subjects.linking_words import (
     tidied,
     without_owner,
 )
-from extractor.binding.subjects.noun_phrase import (
-    NounReader,
-    fuller_noun,
-    noun_of_number,
-    noun_reader,
-)
-from extractor.binding.subjects.phrase_words import MONEY, VERBS
+from extractor.binding.subjects.listed_items import in_place_of_one_before, tail_of_list
+from extractor.binding.subjects.noun_phrase import NounReader, noun_reader
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import VERBS
+from extractor.binding.subjects.row_of_sentence import under_row
+from extractor.binding.subjects.said_above import Subject, fuller_noun, noun_of_number, said_in
 from extractor.binding.subjects.table_names import LONGEST_SUBJECT, says_something
 from extractor.binding.subjects.words_beside_figure import LONGEST, around, beside, speaks
-from extractor.regex import regex, right_before
+from extractor.regex import regex
 from extractor.rulebook.words import Words
 from extractor.tokens import sentence_words
 
-_BASE = regex(
-    r"\b(?:of|out of|from|amongst?)\s+(?:the|our|these|those|all|a total of|all the|its|this)?\s*"
-    r"(?:total of\s+)?(?P<words>[^,.;:()%£]{3,80})",
-    re.IGNORECASE,
-)
 _POINTS_BACK = regex(
     r"^\W*(?:(?:out )?of (?:these|those|them|this|whom|which|the above)\b|these\b|they\b)", re.I
 )
-_NEAR_BRACKET = 8  # characters between a bracket and the count in it
-_COUNT_OF_SHARE = regex(r"[(\[]\s*[nN]\s*=?\s*$")
-# "(38 of 40)"
-_OF_ALL = regex(r" ?(?:out of|of|/) ?(?:the |these )?[\d,]+(?: (?:at|in|by) [^()]{4,20})?\)")
 _ENDS_CHANGE = regex(
     r"(?: weeks| days| months)?(?:,? (?:in|at|on) [^.;]{2,45}?| \([^()]*\))?,? to (?:\w+ ){0,2}"
 )
@@ -61,19 +55,17 @@ _POINTING = len("these")  # letters of a word that only points to what was said 
 _NEAR_VERB = 40  # characters behind a figure in which its words begin
 _MARKS_BEHIND = regex(r"[\s%)]*(?:\([^()]*\))?[\s,]*(?:[a-z]+ly )?")
 _IS = regex(r"(?:is|are|was|were|has|have|had)\b")
+# "lower than in Ely (12%)"
+_THAN_PLACE = regex(
+    r"\b(?:than|to|with|against) (?:in )?(?P<place>[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)*) \($"
+)
+_NEAR_PLACE = 60  # characters of such a place
+_WHERE = regex(r"(?:in|with|at|under|within|on|without) [a-z]")
 _DONE = regex(
     r"\W*(?:of [^,;]{3,40} )?(?:\w+ly )?(?:is|are|was|were|has|have|had|will|would|to"
     r"|relates?|represents?|reflects?|[a-z]+ed)\b"
 )
 _PLACED = regex(r"\W*(?:in|at|for|among|amongst|within|on) (?!total\b)[^\d]{3,60}\d", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The words of a subject, and whether its noun names people."""
-
-    words: str
-    person: bool = False
 
 
 class Subjects:
@@ -98,7 +90,11 @@ class Subjects:
         if words == above:
             return words
         words = self._under_heading(figure, without_owner(words))
-        return shortened(words, LONGEST_SUBJECT if figure.index in self._labelled else LONGEST)
+        tail = tail_of_list(figure.number, self._context.annotated.text)
+        if tail and len(words.split()) > 1 and tail not in words:
+            words = f"{words} {tail}"
+        longest = LONGEST_SUBJECT if figure.index in self._labelled else LONGEST
+        return under_row(shortened(words, longest), passage.row, self._words)
 
     def _under_heading(self, figure: Figure, words: str) -> str:
         """A bare noun of a text that states nothing, with what stands before its bracket ("Crews of
@@ -115,7 +111,7 @@ class Subjects:
         return f"{label} – {words}" if label else self._marks.under(words)
 
     def _subject(self, figure: Figure, counted: HeadNoun) -> Subject:
-        named = self._marks.of(figure) or self._of_kind(figure) or self._money_in_bracket(figure)
+        named = self._in_list(figure) or self._of_kind(figure) or self._in_bracket(figure)
         if not named and (named := self._marks.label(figure)):
             self._labelled.add(figure.index)
         if named:
@@ -161,6 +157,9 @@ class Subjects:
             return f"those who {in_plural(said)}"
         if own and figure.unit == "percent" and said.partition(" ")[0].endswith("ing"):
             return f"those {said}"
+        where = _WHERE.match(said) and not self._is_about_people(said)
+        if figure.unit == "percent" and where:
+            return f"those {said}"
         stated = figure.unit == "percent" and _IS.match(behind) is not None
         if not stated or not said[:1].islower():
             return tidied(phrase.of("", False))
@@ -204,11 +203,27 @@ class Subjects:
         whole = max((i for i in self._read if self._figures[i].number.end <= opened), default=None)
         return f"{kind} {self._whole(whole).words}" if whole is not None else ""
 
-    def _money_in_bracket(self, figure: Figure) -> str:
-        """What a sum in a bracket or after "including" is, by words behind it."""
-        if figure.unit != "currency_gbp":
-            return ""
-        return tidied(use_of_money(self._context.annotated.text, figure.number))
+    def _in_list(self, figure: Figure) -> str:
+        """What marks or a list of brackets call a figure."""
+        named, before = self._marks.of(figure), max(self._read, default=None)
+        listed = self._marks.in_list(figure) if named else ""
+        if before is None or named != listed or not listed or listed.startswith("those "):
+            return named
+        annotated, said = self._context.annotated, self._whole(before).words
+        return in_place_of_one_before(named, said, self._figures[before].number, annotated)
+
+    def _in_bracket(self, figure: Figure) -> str:
+        """What a share or sum in a bracket is, by the figure before it."""
+        before = max(self._read, default=None)
+        text = self._context.annotated.text
+        whole = self._whole(before).words if before is not None else ""
+        larger = larger_whole(figure, self._figures[before], text) if before is not None else ""
+        if larger and whole and before not in self._labelled:
+            return as_share(whole, larger)
+        opened = text.rfind("(", 0, figure.number.start)
+        outside = (i for i in self._read if self._figures[i].number.end <= opened)
+        parts = max((i for i in outside if self._figures[i].unit in MONEY), default=None)
+        return part_of_money(figure, text, self._whole(parts).words if parts is not None else "")
 
     def _under_lead(self, figure: Figure) -> Subject | None:
         """What a list intro says the share or number of, with the words before the figure ("The
@@ -216,7 +231,7 @@ class Subjects:
         text = self._context.annotated.text[figure.clause.start : figure.number.start]
         before = LINKING_BEHIND.sub("", text.strip(EDGES)).strip(EDGES)
         for line in self._context.list_intro:
-            said = _said_in(line, self._words)
+            said = said_in(line, self._words)
             if said.words:
                 return replace(said, words=f"{said.words} {before}".strip())
         return None
@@ -231,7 +246,11 @@ class Subjects:
         named = named or phrase.noun.startswith("number of ") or OLDS.match(phrase.noun) is not None
         if named or (phrase.noun[:1].isdigit() and self._counts_a_share(figure)):
             return phrase  # "25-44 years (n=12)"
-        return NounPhrase(open=True) if self._points_anywhere(figure) else phrase
+        if not self._points_anywhere(figure):
+            return phrase
+        before = self._context.annotated.text[: figure.number.start]
+        compared = _THAN_PLACE.search(before, max(len(before) - _NEAR_PLACE, 0))
+        return NounPhrase("", f"in {compared['place']}" if compared else "", True)
 
     def _reader(self, figure: Figure) -> NounReader:
         """What reads the nouns of a figure, made once for it."""
@@ -264,12 +283,7 @@ class Subjects:
         return None
 
     def _counts_a_share(self, figure: Figure) -> bool:
-        """Whether a figure is the count in a bracket behind its share ("a quarter … (n=13)")."""
-        text, start = self._context.annotated.text, figure.number.start
-        if right_before(_COUNT_OF_SHARE, text, start, _NEAR_BRACKET) is not None:
-            return True
-        opens = figure.unit == "count" and text[:start].rstrip().endswith("(")
-        return opens and _OF_ALL.match(text, figure.number.end) is not None
+        return counts_a_share(figure, self._context.annotated.text)
 
     def _whole(self, index: int) -> Subject:
         return self._read[index][1]
@@ -305,7 +319,7 @@ class Subjects:
             subject = context.previous[0].subject if context.previous else context.before_in_list
             return Subject(subject, self._is_about_people(subject))
         for line in context.list_intro:
-            said_there = _said_in(line, self._words)
+            said_there = said_in(line, self._words)
             if said_there.words:
                 return said_there
         if context.previous:
@@ -363,33 +377,3 @@ class Subjects:
             if said.noun:
                 return Subject(said.noun, said.person)
         return None
-
-
-@lru_cache(maxsize=512)
-def _said_in(line: Annotations, words: Words) -> Subject:
-    """What the first figure of a list intro counts; of a short line without one, its words."""
-    numbers = [n for n in line.numbers if n.excluded in (None, "base", "restated base")]
-    for number in numbers:
-        others = [n for n in numbers if n is not number]
-        phrase = noun_reader(line, number, others, words).read()
-        if phrase is not None and phrase.noun and not phrase.open:
-            return Subject(tidied(phrase.of("", False)), phrase.person)
-    said = noun_of_number(line.syntax, line.text, len(line.text), numbers, words)
-    return Subject(tidied(said))
-
-
-def base_words(figure: Figure, annotated: Annotations) -> str | None:
-    """The words of a share's base: "of care leavers aged 17-21" after a percentage."""
-    if figure.unit != "percent":
-        return None
-    after = annotated.text[figure.number.end : figure.clause.end]
-    found = _BASE.match(after.lstrip())
-    if found is None:
-        return None
-    words = re.split(
-        r"\s(?:are|were|is|was|have|had|has|live|lived|who|which|that|placed|achieved|experienced"
-        r"|aged?|received|with|in suitable|being|told|remain|left|did|felt)\b",
-        found["words"],
-        maxsplit=1,
-    )[0]
-    return words.strip() or None

@@ -82,7 +82,7 @@ class NamedByMarks:
     def of(self, figure: Figure) -> str:
         """The name; "" where no marks give one."""
         said = self._coded(figure) or self._groups.of(figure.number.start)
-        return said or self._asked(figure) or self._in_list(figure)
+        return said or self._asked(figure) or self.in_list(figure)
 
     def _asked(self, figure: Figure) -> str:
         """Those who were asked, by the note on a survey: "all keepers" of "Base: 391 (all keepers)"
@@ -150,7 +150,7 @@ class NamedByMarks:
         found = _LABEL_BEFORE.search(_without_numbers_behind(text[: number.start]))
         return tidied(found["label"]) if found is not None else ""
 
-    def _in_list(self, figure: Figure) -> str:
+    def in_list(self, figure: Figure) -> str:
         """What stands before the bracket of a share in a list of such: "ropes and sails" of "oars
         (8%), ropes and sails (6%) and all other parts (2%)"."""
         text, number = self._annotated.text, figure.number

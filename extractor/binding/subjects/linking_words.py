@@ -14,7 +14,8 @@ _LINKING = regex(
     re.IGNORECASE,
 )
 LINKING_BEHIND = regex(
-    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)(?<!\d or)(?<!\d and)(?<!years or)"
+    r"(?:(?<!worked)(?<!engaged)(?<!spoken)(?<!consulted)(?<!listened)"
+    r"(?<!\d or)(?<!\d and)(?<!years or)"
     r"(?<!years and)(?!(?:(?<=\d)|(?<=years)) (?:or|and) (?:over|under|above)$)\s+"
     r"(?:and|but|or|with|of|are|were|is|was|the|a|an|that|which|to|from|by|at|as|than|barely"
     r"|approximately|about|around|over|under|just|according|using|rather|c|circa|nearly|almost|also"

@@ -11,7 +11,8 @@ from extractor.binding.subjects.clause_phrases import (
     names_people,
 )
 from extractor.binding.subjects.counted_noun import CountedNoun
-from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, SUMS, VERBS, word_set
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import SUBJECTS, SUMS, VERBS, word_set
 from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.regex import regex
 from extractor.rulebook.words import nouns
@@ -30,6 +31,9 @@ _BODIES = word_set("directorate department division committee service board team
 # "The team is forecast to overspend by £2m".
 _SPENT = {"overspend": "overspend", "overspent": "overspend", "underspend": "underspend",
           "underspent": "underspend"}  # fmt: skip
+_AVERAGES = word_set("average mean median")
+_OF_WHOM = word_set("for among amongst in at")
+_MOST_UP = 4  # nouns that prepositions join
 ABOUT = frozenset({"region", "order", "vicinity", "excess"})  # "in the region of £2m"
 
 
@@ -87,7 +91,7 @@ class NounOfClause(CountedNoun):
                 return self._named_where(at, head)
             fewer = token.dep == "amod" and at != place  # "12% fewer calls"
             if (fewer or token.dep in _AT_PHRASE) and self._names(head):
-                return self._of_noun(head)
+                return self._of_noun(head) if fewer else self._done_with(head)
             if token.pos in VERBS or token.dep == "ROOT":
                 subject = self.subject(at)
                 if via in _SPANNING and (moved := self._object(at)) is not None:
@@ -98,6 +102,9 @@ class NounOfClause(CountedNoun):
                     subject = self._object(at)
                 elif subject is not None and self.tokens[at].lemma in _SHOWING:
                     subject = self._shown(at) or subject
+                some = self._some_who(subject, at) if subject is not None and via == "at" else None
+                if some is not None:
+                    return some
                 if subject is not None:
                     return self._named_where(subject, at)
                 if (
@@ -145,6 +152,10 @@ class NounOfClause(CountedNoun):
         over = next((_SPENT[word] for word in spent if word in _SPENT), None)
         if over is not None and self.number.unit in MONEY and over not in said.noun:
             return replace(said, noun=f"{over} of {said.noun}")
+        if doing := self._share_within(at, verb):
+            return replace(said, predicate=doing)
+        if more := self._behind_value(at, verb):
+            said = replace(said, noun=f"{said.noun} {more}")
         if PLACE.search(said.noun):
             return said
         for child in self.syntax.children[verb]:
@@ -156,6 +167,56 @@ class NounOfClause(CountedNoun):
             if PLACE.fullmatch(where) and not self.others.intersection(below):
                 return replace(said, noun=f"{said.noun} {where}")
         return said
+
+    def _some_who(self, subject: int, verb: int) -> NounPhrase | None:
+        """Those of whom a share does what a clause says, with its value behind: "keepers who stay
+        at sea" of "a higher proportion of keepers stay at sea, at 73%"."""
+        counted = self.counted(subject)
+        if self.number.unit != "percent" or counted == subject or self.tokens[verb].lemma == "be":
+            return None
+        if self.tokens[verb].lemma in nouns().changes | _MOVING | self.words.verbs:
+            return None
+        predicate, finite = self.predicate(verb, subject)
+        noun = self.noun(subject)
+        return NounPhrase(noun, predicate, False, finite, self.is_person(counted))
+
+    def _done_with(self, noun: int) -> NounPhrase | None:
+        """The phrase of a sum's noun with what is done: "savings made in Ely" of "savings of £2m
+        were made in Ely"."""
+        said, verb = self._of_noun(noun), self.tokens[noun].head
+        passive = self.tokens[noun].dep == "nsubjpass" and self.is_passive(verb)
+        if said is None or said.open or said.predicate or self.number.unit not in MONEY:
+            return said
+        if not passive or self.tokens[verb].lemma in self.words.verbs:
+            return said
+        predicate, finite = self.predicate(verb, noun)
+        return replace(said, predicate=predicate, finite=finite) if " " in predicate else said
+
+    def _share_within(self, subject: int, verb: int) -> str:
+        """What is so of a thing to so many per cent: "covered in moss" of "the roof is covered 40%
+        in moss"; "" of what says how a value changed."""
+        token = self.tokens[max(self.own)]
+        inside = token.dep == "npadvmod" and token.head == verb and self.is_passive(verb)
+        lemma = self.tokens[verb].lemma
+        if self.number.unit != "percent" or not inside or lemma in nouns().changes | _MOVING:
+            return ""
+        if self.tokens[subject].lemma in nouns().quantities:
+            return ""
+        return self.predicate(verb, subject)[0]
+
+    def _behind_value(self, subject: int, verb: int) -> str:
+        """Of whom or where the value of a quantity is, by what stands right behind it: "for boats"
+        of "the rate was 12% for boats and 9% for rafts"."""
+        link = max(self.own) + 1
+        if link >= len(self.tokens) or self.tokens[subject].lemma not in nouns().quantities:
+            return ""
+        token = self.tokens[link]
+        beside = token.dep == "prep" and token.head in (verb, *self.own)
+        if not beside or token.lower not in _OF_WHOM or self.is_elsewhere(link):
+            return ""
+        said = self.joined(self.within(link))
+        timed = any(self.is_unit(i) for i in self.within(link))
+        return "" if timed or (token.lower in ("in", "at") and not PLACE.fullmatch(said)) else said
 
     def _shown(self, verb: int) -> int | None:
         """What data or a report shows: the subject of the clause that the verb reports, else its
@@ -172,6 +233,10 @@ class NounOfClause(CountedNoun):
         if self.tokens[link].lower == "per" and self.is_noun(self.tokens[link].head):
             each = self.joined({link, *self.within(noun)})  # "a cost per place of £900"
             return NounPhrase(self.noun(self.tokens[link].head), each)
+        if self.number.unit in MONEY and (linked := self.linked(noun)):
+            return NounPhrase(linked)
+        if (averaged := self._averaged(noun)) is not None:
+            return averaged
         if self.tokens[noun].lemma not in nouns().changes | SUMS:
             rate = self._rate_of(noun)
             return NounPhrase(rate) if rate else self._named(noun)
@@ -181,11 +246,41 @@ class NounOfClause(CountedNoun):
                     if self.is_noun(base) and base not in self.others:
                         return self._named(base)
         token = self.tokens[noun]
+        kinds = (self.tokens[i] for i in self.syntax.children[noun] if i < noun)
+        if token.lemma not in SUMS and any(t.dep == "compound" and t.pos == "NOUN" for t in kinds):
+            return self._named(noun)  # "a cost reduction of 30%"
         if token.dep in ("attr", "dobj", "pobj", "conj") and token.head != noun:
             said = self.by_clause(noun)
             if said is not None:
                 return said
         return self._named(noun)
+
+    def _averaged(self, noun: int) -> NounPhrase | None:
+        """What has an average that is told behind it: "average crew sizes" of "crew sizes are high,
+        with an average of 12"."""
+        link = self.tokens[noun].head
+        alone = self.tokens[noun].lemma in _AVERAGES and self.tokens[link].lower == "with"
+        if not alone or self.tokens[link - 1].lower != ",":
+            return None
+        before = (i for i in range(link - 1, -1, -1) if self.tokens[i].dep in SUBJECTS)
+        subject = next(before, None)
+        if subject is None or not self.is_noun(subject) or subject in self.others:
+            return None
+        if names_people(self.tokens[subject].norm):
+            return None
+        return NounPhrase(f"{self.tokens[noun].lower} {self.noun(subject)}")
+
+    def linked(self, noun: int) -> str:
+        """What a sum in a bracket is of, whose noun a preposition joins to another: "savings from
+        tolls" of "there were savings from tolls (£2m)"."""
+        link = self.tokens[noun].head
+        outer = self.tokens[link].head
+        bracketed = self.text[: self.number.start].rstrip().endswith("(")
+        linked = self.tokens[noun].dep == "pobj" and self.tokens[link].pos == "ADP"
+        if not bracketed or not linked or not self.is_noun(outer) or self.is_set_off(link):
+            return ""
+        own = self.kept_with(outer) | {link} | self.kept_with(noun)
+        return self.joined(own) if not own & self.others else ""
 
     def _rate_of(self, noun: int) -> str:
         """The rate, cost or number of what a figure hangs on: "rate of return" of "a rate of return
@@ -228,12 +323,30 @@ class NounOfClause(CountedNoun):
         named = commas and self.tokens[at].pos == "PROPN" and self.tokens[last].lower in _BODIES
         return self.text[self.tokens[at].start : self.tokens[last].end] if named else ""
 
+    def _rate_above(self, noun: int) -> int:
+        """The rate that ", which is 9%" tells of behind a noun that it is the rate of: "rate of
+        leaks in old boats, which is 9%"."""
+        at = noun
+        for _ in range(_MOST_UP):
+            link = self.tokens[at].head
+            above = self.tokens[link].head
+            if self.tokens[at].dep != "pobj" or not self.is_noun(above) or above >= at:
+                break
+            at = above
+            if self.tokens[at].lemma in nouns().quantities and self.number.unit is not None:
+                return at
+        return noun
+
     def _named(self, at: int) -> NounPhrase | None:
         """The phrase of a noun; a pronoun stands for one that was said before."""
         token = self.tokens[at]
         if token.lower in RELATIVE:
             verb = self.tokens[token.head]
             if verb.dep == "relcl" and self.is_noun(verb.head):
+                rate = self._rate_above(verb.head)
+                if rate != verb.head and self.tokens[at - 1].lower == ",":
+                    inner = max(i for i in self.kept_with(verb.head) if i < at)
+                    return NounPhrase(self.joined(set(range(rate, inner + 1))))
                 return self._named(verb.head)
         if at in self.others or not self.is_noun(at):
             return NounPhrase(open=True)

@@ -15,12 +15,12 @@ from itertools import takewhile
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Number
-from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.subjects.clause_phrases import (
     NounPhrase,
 )
 from extractor.binding.subjects.noun_of_clause import ABOUT, NounOfClause
-from extractor.binding.subjects.phrase_words import NOUNS, SUBJECTS, SUMS, VERBS
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import SUBJECTS, SUMS, VERBS
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words, nouns
 
@@ -45,38 +45,6 @@ def noun_reader(
     """
     when = [(p.start, p.end) for p in annotated.periods]
     return NounReader(annotated.syntax, annotated.text, number, others, when, words)
-
-
-def noun_of_number(
-    syntax: Syntax, text: str, before: int, others: Sequence[Number], words: Words
-) -> str:
-    """What a sentence says a number, rate or share of before the offset `before`: "number of
-    children looked after"; "" where it refers to none."""
-    tokens = syntax.tokens
-    for at, token in enumerate(tokens):
-        if token.start >= before:
-            break
-        if token.lemma in nouns().quantities and any(
-            tokens[i].lower == "of" for i in syntax.children[at]
-        ):
-            number = Number(before, before, "", 0.0)
-            return NounReader(syntax, text, number, others, (), words).noun(at)
-    return ""
-
-
-def fuller_noun(syntax: Syntax, text: str, noun: str, words: Words) -> str:
-    """A noun with what narrows it, where a sentence has it with more than itself: "deaths of people
-    in care" for "deaths"; "" where it has not."""
-    for at, token in enumerate(syntax.tokens):
-        if token.lower != noun.lower() or token.pos not in NOUNS:
-            continue
-        at_end = Number(len(text), len(text), "", 0.0)
-        whole = NounReader(syntax, text, at_end, (), (), words).noun(at)
-        if whole.lower().startswith(f"{noun.lower()} ") or whole.lower().endswith(
-            f" {noun.lower()}"
-        ):
-            return whole
-    return ""
 
 
 class NounReader(NounOfClause):
@@ -116,6 +84,8 @@ class NounReader(NounOfClause):
             return NounPhrase("", done, True, True)
         if noun is not None and self.is_unit(noun):
             top, noun = noun, None
+        if noun is None and (doing := self._who_behind()) is not None:
+            return doing
         rate = self._is_rate(noun)
         while rate and self.tokens[top].dep in ("nummod", "quantmod", "compound"):
             top, noun = self.tokens[top].head, None
@@ -123,11 +93,15 @@ class NounReader(NounOfClause):
         if noun is not None and counted == noun and self.is_part(noun):
             return self._part_of_those_before(noun)
         base = self.base(counted) if counted is not None else ""
+        if noun is not None and noun < min(self.own) and self.number.unit in MONEY:
+            base = self.linked(noun) or base
         person = counted is not None and self.is_person(counted)
         place = self._place(noun if self._hangs_on(top, noun) and noun is not None else top)
         token = self.tokens[place]
         verb = self.helped(token.head) if self._is_subject(place) else None
         verb = self._verb_without_subject(counted) if verb is None else verb
+        if verb is not None and self._in_bracket(verb) and not self._in_bracket(min(self.own)):
+            verb = None  # "the boats (9 of them painted)"
         if base and noun is not None and (moved := self.moved(place, base)) is not None:
             return moved
         if not rate and verb is not None:
@@ -148,7 +122,9 @@ class NounReader(NounOfClause):
             share = self.number.unit == "percent"
             wanted = not self.is_bracketed() if share else not self.is_narrowed(noun)
             if not behind and wanted:
-                behind = self.clause_around(place, noun)
+                behind = self.clause_around(place, noun) or self._happened_in(place)
+            if not behind and (many := self.so_many(noun, base)):
+                return NounPhrase(many)
             return NounPhrase(base, behind, False, False, person)
         return self._without_noun(top, place, alone=noun is None)
 
@@ -169,6 +145,26 @@ class NounReader(NounOfClause):
             return replace(said, predicate=part)
         return said
 
+    def _happened_in(self, place: int) -> str:
+        """What is so in so many cases, where the clause has only a pronoun for its subject."""
+        counts = self.number.unit != "percent" and self._says_how_many()
+        return self.where(place) if counts else ""
+
+    def _who_behind(self) -> NounPhrase | None:
+        """Those of whom "who" tells right behind a number without a noun: "those at sea" of "there
+        were 46 crews who had moved and 24 (7%) who were at sea"."""
+        at = max(self.own) + 1
+        while at < len(self.tokens) and self.tokens[at].lower in ("(", ")"):
+            ends = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
+            at = next(ends, at) + 1
+        if at >= len(self.tokens) or self.tokens[at].lower != "who":
+            return None
+        verb = self.tokens[at].head
+        if self.tokens[at].dep not in SUBJECTS or verb <= at:
+            return None
+        predicate, finite = self.predicate(verb, at)
+        return NounPhrase("those", predicate, False, finite, True) if predicate else None
+
     def _verb_of_part(self) -> int | None:
         """The verb of a number behind "of which" that the parser did not take for its subject."""
         before, at = self.text[: self.number.start].rstrip(), min(self.own)
@@ -181,10 +177,16 @@ class NounReader(NounOfClause):
 
     def _set_off(self) -> NounPhrase | None:
         """The noun before a comma whose value is told after it: "reliance on agents" of "its
-        reliance on agents, currently at 42%"."""
+        reliance on agents, currently at 42%"; the rate before a bracket that tells it."""
         found = right_before(_CURRENTLY, self.text, self.number.start, _NEAR_NOW)
-        ends = (i for i, t in enumerate(self.tokens) if found and t.end == found.start())
-        at = next(ends, None)
+        if found is None:
+            return None
+        before = [i for i, t in enumerate(self.tokens) if t.end <= found.start()]
+        rates = (i for i in reversed(before) if self.tokens[i].lemma in nouns().quantities)
+        rate = next(rates, None) if self.number.unit == "percent" else None
+        if rate is not None and self.is_noun(rate) and self.others.isdisjoint(range(rate)):
+            return NounPhrase(self.noun(rate))
+        at = before[-1] if before and self.tokens[before[-1]].end == found.start() else None
         if at is None or not self.is_noun(at):
             return None
         while self.tokens[at].head < at:
@@ -276,7 +278,7 @@ class NounReader(NounOfClause):
         right_behind = token.head == max(self.syntax.subtrees[at], default=at) + 1
         if verb.pos == "ADJ" and token.dep == "nsubj" and right_behind:
             return True  # "with 37% of crews subject to orders"
-        if verb.pos not in VERBS:
+        if verb.pos not in VERBS and not (token.dep == "nsubj" and self.reports(token.head)):
             return False
         if token.dep in SUBJECTS:
             return True
@@ -293,18 +295,14 @@ class NounReader(NounOfClause):
         if self.number.unit not in ("percent", None):
             return None
         noun = self.kept_with(counted) if counted is not None else set()
-        last = max(self.with_ages(noun) | self.own)
-        at = last + 1
-        while at < len(self.tokens) and self.tokens[at].lower == "(":
-            closed = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
-            at = next(closed, at) + 1
-        if at >= len(self.tokens) or self.tokens[at].pos not in VERBS:
+        at = self._behind_brackets(max(self.with_ages(noun) | self.own) + 1)
+        if at is None or (self.number.unit is None and self.tokens[at].pos != "AUX"):
             return None
-        if self.number.unit is None and (counted is None or self.tokens[at].pos != "AUX"):
+        if self.number.unit is None and counted is None:
             return None
         past = self.tokens[at].lower.endswith(("ed", "en", "n't")) and counted is not None
         past = past and not any(
-            self.tokens[i].dep in ("dobj", "ccomp") for i in self.syntax.children[at]
+            self.tokens[i].dep in ("dobj", "ccomp", "xcomp") for i in self.syntax.children[at]
         )
         if self.tokens[at].pos != "AUX" and (past or self.tokens[at - 1].dep == "cc"):
             return None  # "tracks streamed", "a rise or fall"
@@ -317,7 +315,20 @@ class NounReader(NounOfClause):
         running = self.tokens[verb].lower.endswith("ing") and at == verb
         if not states or running or self.tokens[verb].start < self.number.end:
             return None
-        return verb if self.subject(verb) is None else None
+        subject = self.subject(verb)
+        again = subject is not None and (
+            subject in self.others or subject in noun or self.tokens[subject].pos == "ADV"
+        )  # "a third of crews (32%) row", read as "32% row"
+        return verb if subject is None or again else None
+
+    def _behind_brackets(self, at: int) -> int | None:
+        """The verb at a word, behind brackets and an adverb; None where there is no verb."""
+        while at < len(self.tokens) and self.tokens[at].lower == "(":
+            closed = (i for i in range(at, len(self.tokens)) if self.tokens[i].lower == ")")
+            at = next(closed, at) + 1
+        adverb = at + 1 < len(self.tokens) and self.tokens[at].pos == "ADV"
+        at += adverb and self.tokens[at + 1].pos in VERBS
+        return at if at < len(self.tokens) and self.tokens[at].pos in VERBS else None
 
     def _part_of_those_before(self, noun: int) -> NounPhrase:
         """A part of those named before: "over half (59%) are at sea"."""
@@ -349,6 +360,8 @@ class NounReader(NounOfClause):
                 at = token.head
             elif token.dep in ("det", "amod", "nummod") and token.head in self.others:
                 at = token.head  # "a third (31%) of", read as "a third 31%"
+            elif token.dep == "appos" and head.lemma in nouns().quantities:
+                at = token.head  # "a high number – 334 – of crews"
             elif token.dep == "pobj" and (about := self._about(token.head)) is not None:
                 at = about
             elif token.dep == "pobj" and head.lower in _ROUGHLY and head.dep != "ROOT":

@@ -6,14 +6,13 @@ depends on it. Periods, words about another figure and what punctuation sets off
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from extractor.annotations.exclusions.patterns import AGE
 from extractor.annotations.model import Number
-from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
+from extractor.annotations.parsing.syntax import Syntax
+from extractor.binding.subjects.other_figures import beginning_in, had, is_limit
 from extractor.regex import regex, right_before
 from extractor.rulebook.words import Words, nouns
 
@@ -42,15 +41,12 @@ _UNITS = _LASTING | word_set(
     "point mile time pound pp tonne sqm hectare metre kilometre km kg acre litre kwh"
 )
 _PARTS = word_set(
-    "many majority minority most half third quarter fifth tenth two-third three-quarter"
+    "many majority minority handful most half third quarter fifth tenth two-third three-quarter"
 )
 """Nouns for a part of what comes after "of"."""
 SUMS = word_set("total sum maximum minimum")
 _SOME = word_set("number proportion percentage share")
 """Nouns for a part where "a" is before them: "a small number of boats", not "the number"."""
-_DURATIONS = word_set("days weeks months years hours minutes")
-MONEY = ("currency_gbp", "currency_eur")
-_MEASURED = ("percent", "percentage_points", "ratio", "score", *MONEY)
 _TURNING = word_set("from to by")
 """Words before values that say of nobody who is meant: "rose by 2% to 40 boats"."""
 # Nouns that only link: their noun comes after "of" or "to".
@@ -63,15 +59,16 @@ AGES = regex(
     rf" (?:between {AGE} and {AGE}|(?:(?:under|over) )?{AGE}(?: ?(?:[-–]|to) ?{AGE})?)"
     r"(?: ?\+| (?:(?:and|or) )?(?:over|under|above|below|older|younger)\b)?(?: years\b)?"
 )
-_WITH = regex(r"(?: [a-z-]{3,}){1,3} with (?:at least |up to |more than )?")
-_FEW = 10  # figures up to which one says how many each of those counted has
+_NARROWING = word_set("acl relcl prep advmod")
+_COMPARING = word_set("than compared against and")
+_FEW_BESIDE = 3  # words and signs beside the figures of a bracket: "(n = 12)"
 _NEAR_BRACKET = 8  # characters between a bracket and a count in it: "( n = 42"
 _DEGREES = word_set(
     """high higher highest low lower lowest large larger largest big bigger biggest small smaller
     smallest great greater greatest"""
 )
 """Words for how much there is of a quantity; its figure says so."""
-_VAGUE = word_set("such further additional other most few fewer many several following")
+_VAGUE = word_set("such further other most few fewer many several following")
 
 
 class PhraseWords:
@@ -94,17 +91,17 @@ class PhraseWords:
         self.tokens = syntax.tokens
         self.number = number
         spans = [(n.start, n.end) for n in others]
-        self.others = _beginning_in(spans, self.tokens)
-        self.limits = _beginning_in(
-            [(n.start, n.end) for n in others if _is_limit(n, number, text)], self.tokens
+        self.others = beginning_in(spans, self.tokens)
+        self.limits = beginning_in(
+            [(n.start, n.end) for n in others if is_limit(n, number, text)], self.tokens
         )
         # A figure in a bracket says again what is before it, and takes no words away from that.
         self._unbracketed = {
             i for i in self.others
             if not right_before(_OPENED, text, self.tokens[i].start, _NEAR_BRACKET)
         }  # fmt: skip
-        self._having = _beginning_in(_had(others, number, text), self.tokens)
-        self.when = _beginning_in(when, self.tokens)
+        self._having = beginning_in(had(others, number, text), self.tokens)
+        self.when = beginning_in(when, self.tokens)
         self.own = {
             i for i, t in enumerate(self.tokens) if number.start < t.end and t.start < number.end
         }
@@ -152,11 +149,19 @@ class PhraseWords:
         return aged and AGES.match(self.text, self.tokens[at].end) is not None
 
     def subject(self, verb: int) -> int | None:
+        """The subject of a verb, which does not hold the figure; the nearest, where a label stands
+        before the sentence ("Leaks: the number of leaks is 12")."""
+        found: int | None = None
         for child in self.syntax.children[verb]:
             inside = self.own.intersection(self.syntax.subtrees[child])
-            if self.tokens[child].dep in SUBJECTS and not inside:
-                return child
-        return None
+            again = found is None or (child < verb and self._is_label(found))
+            if self.tokens[child].dep in SUBJECTS and not inside and again:
+                found = child
+        return found
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a colon stands right behind a word."""
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].lower == ":"
 
     def behind_part(self, noun: int) -> set[int]:
         """What the parser hung on the part or sum before a noun, which narrows the noun: "in old
@@ -165,12 +170,14 @@ class PhraseWords:
         part = self.tokens[link].head
         if self.tokens[noun].dep != "pobj" or self.tokens[link].lower != "of":
             return set()
-        if self.tokens[part].lemma not in SUMS and not self.is_part(part):
+        own = part in self.own and self.number.unit == "percent"
+        if not own and self.tokens[part].lemma not in SUMS and not self.is_part(part):
             return set()
         end, kept = self.syntax.subtrees[noun][-1], set[int]()
         for child in self.syntax.children[part]:
             wanted = self.tokens[child].dep in ("prep", "acl", "relcl") and child != link
-            if wanted and self.syntax.subtrees[child][0] == end + 1:
+            first = self._before_figures_in_bracket(self.syntax.subtrees[child][0])
+            if wanted and first == end + 1:
                 if self._left_out(child, part):
                     break
                 kept.update(self.within(child))
@@ -188,6 +195,9 @@ class PhraseWords:
         token = self.tokens[noun]
         if token.lower in _SOME and self.of_what(noun) is not None:
             return any(self.tokens[i].lower == "a" for i in self.syntax.children[noun])
+        if token.lower in _SOME and token.dep in SUBJECTS:  # "the largest proportion swam"
+            kinds = (self.tokens[i].lower for i in self.syntax.children[noun] if i < noun)
+            return not _DEGREES.isdisjoint(kinds)
         return token.lemma in _PARTS or token.lower in _PARTS
 
     def kept_with(self, at: int) -> set[int]:
@@ -251,6 +261,10 @@ class PhraseWords:
         token = self.tokens[child]
         if child in self.own or self.is_elsewhere(child) or self.is_set_off(child):
             return True
+        if token.lower == "in" and any(
+            self.tokens[i].lemma in SUMS and i == child + 1 for i in self.syntax.children[child]
+        ):
+            return True  # "in total"
         if token.start < self.tokens[noun].start:
             lasts = token.lemma in _LASTING and self.own.intersection(self.syntax.children[child])
             idle = token.lower in _VAGUE or self._is_degree(child, noun)
@@ -280,7 +294,15 @@ class PhraseWords:
         bracketed = right_before(_OPENED, self.text, self.number.start, _NEAR_BRACKET) is not None
         own = self.own.intersection(self.syntax.subtrees[clause])
         running = self.tokens[clause].lower.endswith("ing")
+        own |= self._summed_in(clause)
         return bool(own) and not bracketed and running and not self._says_more(clause)
+
+    def _summed_in(self, clause: int) -> set[int]:
+        """The figures that a clause gives as so much of something: "a gain of 12 boats"."""
+        below = self._unbracketed.intersection(self.syntax.subtrees[clause])
+        counted = {up for i in below for up in (i, self.tokens[i].head)}
+        given = (i for i in counted if self.tokens[i].dep == "pobj")
+        return {i for i in given if self.tokens[self.tokens[i].head].lower == "of"}
 
     def _is_other_thing(self, joined: int, noun: int) -> bool:
         """Whether what "and" joins to a counted noun has an article, and so is not counted."""
@@ -343,45 +365,22 @@ class PhraseWords:
             return self.tokens[at].lower in MARKS
         inside = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else ""
         opens = self.tokens[first].lower in ("(", "[") and inside not in _EXCEPT
+        if self.tokens[at].dep in _NARROWING and self.tokens[first].lower not in _COMPARING:
+            first = self._before_figures_in_bracket(first)
         return opens or (first > 0 and self.tokens[first - 1].lower in MARKS)
+
+    def _before_figures_in_bracket(self, first: int) -> int:
+        """Where a bracket opens that ends right before a word and only gives figures: "(25%)" of
+        "boats (25%) lying in the bay", which sets nothing off."""
+        at = first - 1
+        if at < 0 or self.tokens[at].lower != ")":
+            return first
+        while at > 0 and self.tokens[at].lower != "(":
+            at -= 1
+        inside = set(range(at + 1, first - 1))
+        given = inside & (self.own | self.others)
+        few = given and len(inside - given) <= _FEW_BESIDE
+        return at if few else first
 
     def is_passive(self, verb: int) -> bool:
         return any(self.tokens[i].dep == "auxpass" for i in self.syntax.children[verb])
-
-
-_START = attrgetter("start")
-
-
-def _is_limit(other: Number, number: Number, text: str) -> bool:
-    """Whether a figure may say which of those counted by another one are meant: "pupils who eat 5
-    apples" of a share of pupils, "waited 20 days" of a number of them."""
-    if text.rfind("(", 0, other.start) > text.rfind(")", 0, other.start):
-        return False
-    lasts = other.unit in _DURATIONS and number.unit not in _DURATIONS
-    return lasts or (number.unit == "percent" and other.unit not in _MEASURED)
-
-
-def _had(others: Sequence[Number], number: Number, text: str) -> list[tuple[int, int]]:
-    """The figures that say how many each of those counted has: "huts with two or three beds"."""
-    found: list[tuple[int, int]] = []
-    for other in others:
-        joined = bool(found) and text[found[-1][1] : other.start] in (" or ", " to ")
-        if _is_had(other, number, text) or (joined and other.value <= _FEW):
-            found.append((other.start, other.end))
-    return found
-
-
-def _is_had(other: Number, number: Number, text: str) -> bool:
-    """Whether a small figure says how many each of those counted has: "huts with two beds"."""
-    between = text[number.end : other.start] if number.end <= other.start else ""
-    small = other.unit is None and other.value <= _FEW
-    return small and number.unit is None and _WITH.fullmatch(between) is not None
-
-
-def _beginning_in(spans: Iterable[tuple[int, int]], tokens: Sequence[SyntaxToken]) -> set[int]:
-    """The tokens that begin in any of the spans."""
-    found: set[int] = set()
-    for start, end in spans:
-        first = bisect_left(tokens, start, key=_START)
-        found.update(range(first, bisect_left(tokens, end, first, key=_START)))
-    return found

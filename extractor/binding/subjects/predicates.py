@@ -22,6 +22,7 @@ _SHOWN_AS = word_set("show see find leave have")  # with a noun and its particip
 MORE = word_set("higher lower greater larger smaller better worse")
 _MOST_ALSO = 14  # words of a second verb that is told too
 _NEAR_AGAIN = 3  # words from a verb to the same verb
+_REPORTING = word_set("ROOT conj ccomp advcl")
 _SAID_WITH = word_set("that whether")
 _WITHOUT_DOUBT = word_set("will shall can must")
 """Modal verbs beside those of the rules, which say that something might be."""
@@ -54,9 +55,15 @@ class Predicates(WholePhrases):
                 continue
             if self._again(child, verb):
                 kept.update({verb + 1}, self.within(child))  # "agreed or fully agreed"
+            aim = token.dep == "advcl" and self.syntax.subtrees[child][0] == verb + 1
+            if aim and tokens[verb + 1].lower == "to" and not self.is_elsewhere(child):
+                kept.update(self.within(child))  # "helped to chair their talks"
+                continue
             hyphened = token.lower.endswith("ing") and self.text[token.start - 1] == "-"
             if child == subject or (token.dep in NO_PART and not hyphened):
                 continue
+            if token.dep == "npadvmod" and child in self.with_ages(self.kept_with(subject)):
+                continue  # "under the age of 18 years live"
             if token.dep in SUBJECTS or token.dep in ("conj", "expl"):
                 continue
             if token.dep == "agent" and self._names_body(child):
@@ -103,7 +110,8 @@ class Predicates(WholePhrases):
             kept.add(verb - 1)  # "didn't", which the parser takes for a noun
         helped = any(tokens[i].dep == "aux" for i in self.syntax.children[verb])
         spoken = tokens[verb].lower.endswith("en") and lemma != tokens[verb].lower and not helped
-        timeless = spoken or tokens[verb].dep == "acl" or tokens[verb].pos not in VERBS
+        verbal = tokens[verb].pos in VERBS or self.reports(verb)
+        timeless = spoken or tokens[verb].dep == "acl" or not verbal
         bare = kept == {verb} and tokens[verb].dep in ("conj", "advcl")  # "and 45 leaks mended"
         timeless |= self._is_participle(verb) or (bare and tokens[verb].lower.endswith("ed"))
         finite = modal or denied or not (passive or running or timeless)
@@ -178,6 +186,13 @@ class Predicates(WholePhrases):
         if lemma == "have" or (marked and lemma not in _SHOWING):
             return True
         return lemma in _SAYING or (lemma in _ANSWERING and self.number.unit == "percent")
+
+    def reports(self, at: int) -> bool:
+        """Whether a word that was taken for a noun is a verb of which a clause hangs: "report" of
+        "why 85% of crews report that the tide is low"."""
+        token = self.tokens[at]
+        told = any(self.tokens[i].dep == "ccomp" for i in self.syntax.children[at] if i > at)
+        return token.pos == "NOUN" and token.dep in _REPORTING and told
 
     def _is_whole(self, at: int) -> bool:
         """Whether all words of a subtree are kept with the figures that say which ones are meant:

@@ -47,7 +47,10 @@ class PrintedWords(PhraseWords):
     def joined(self, kept: set[int]) -> str:
         """The words of the tokens in their order, as they are printed."""
         chosen = sorted(i for i in self.with_ages(kept) if i not in self.own)
-        while chosen and self.tokens[chosen[0]].dep in ("det", "predet", "cc"):
+        while chosen and (
+            self.tokens[chosen[0]].dep in ("det", "predet", "cc")
+            or (self.tokens[chosen[0]].lower, self.tokens[chosen[0]].pos) == ("most", "ADJ")
+        ):
             chosen.pop(0)
         while chosen and (
             (self.tokens[chosen[-1]].dep in ("cc", "mark") and self.tokens[chosen[-1]].lower != "+")
@@ -61,7 +64,9 @@ class PrintedWords(PhraseWords):
             if place and chosen[place - 1] == at - 1:
                 parts.append(self.text[self.tokens[at - 1].end : token.start])
             elif place:
-                parts.append(" ")
+                before = self.tokens[chosen[place - 1]].end
+                between = self.text[before : token.start] if chosen[place - 1] == at - 2 else ""
+                parts.append(between if between in ("-", "/") else " ")
             parts.append(self.text[token.start : token.end])
         said = "".join(parts).strip()
         within = chosen and chosen[0] and self.tokens[chosen[0] - 1].lower == "in"

@@ -9,7 +9,8 @@ from extractor.binding.subjects.clause_phrases import (
     NounPhrase,
     names_people,
 )
-from extractor.binding.subjects.phrase_words import MONEY, SUBJECTS, word_set
+from extractor.binding.subjects.other_figures import MONEY
+from extractor.binding.subjects.phrase_words import SUBJECTS, word_set
 from extractor.binding.subjects.quantities_before import RELATIVE
 from extractor.regex import regex
 from extractor.rulebook.words import nouns

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractor.binding.subjects.phrase_words import MARKS, NOUNS, SUBJECTS, VERBS, word_set
+from extractor.binding.subjects.phrase_words import MARKS, NOUNS, SUBJECTS, SUMS, VERBS, word_set
 from extractor.binding.subjects.printed_words import PrintedWords
 
 _DANGLING = frozenset({"ADP", "SCONJ", "DET"})
@@ -19,6 +19,7 @@ _ATTRIBUTES = word_set("amod compound nmod poss pobj dobj")
 _APART = word_set("while whilst whereas although though because but which who than if so")
 _JOINING = ("or", "and", "but")
 _BEFORE_NUMBER = word_set("a another further only just some about around over nearly almost the")
+_BOUNDS = word_set("more less fewer")
 _RELATIVE = word_set("where when who that which whose")
 _NOT_FINITE = word_set("be been being having")
 _MORE_NOUNS = 2  # nouns between a phrase and the verb of the next statement
@@ -43,14 +44,33 @@ class WholePhrases(PrintedWords):
         if not own:
             return kept
         own = self._up_to_figure(self._without_next_subject(own | self._gaps(own)))
+        own = self._through_figure(own)
         last = max(own)
         while self.tokens[last].dep == "cc" and self.tokens[last - 1].lower != "/" and len(own) > 1:
             own.remove(last)
             last = max(own)
         if last + 1 >= self.until() or not self._goes_on(last, own):
             return own
-        more = self._read_on(last + 1)
-        return own | more
+        return self._through_figure(own | self._read_on(last + 1))
+
+    def _through_figure(self, kept: set[int]) -> set[int]:
+        """Words that break off before a figure which sums them up or bounds them, told to their
+        end: "placed in groups" of "placed in a total of 15 groups", "losses of more than 20%"."""
+        last = max(kept)
+        said = (self.tokens[last].lemma, *(t.lower for t in self.tokens[last + 1 : last + 2]))
+        figure = [i for i in range(last + 2, min(last + 5, len(self.tokens))) if i in self.others]
+        if not figure or (said[1] != "than" and (said[0] not in SUMS or said[1] != "of")):
+            return kept
+        end = max(figure)
+        noun = self.tokens[end].head
+        named = end < noun <= end + _MORE_NOUNS and self.tokens[noun].pos in NOUNS
+        while named and noun + 1 < len(self.tokens) and self.tokens[noun + 1].pos in NOUNS:
+            noun += 1
+        if said[1] == "than":
+            bounds = self.tokens[last].lower in _BOUNDS
+            return kept | set(range(last + 1, (noun if named else end) + 1)) if bounds else kept
+        article = {last - 1} if self.tokens[last - 1].pos == "DET" else set()
+        return (kept - {last} - article) | set(range(end + 1, noun + 1)) if named else kept
 
     def _without_next_subject(self, kept: set[int]) -> set[int]:
         """Words without those behind "and" of which the next verb tells: "rowed to Ely" of "rowed
@@ -84,13 +104,13 @@ class WholePhrases(PrintedWords):
         berths as well as for ferries"; a figure in a bracket parts nothing."""
         for low, high in pairwise(sorted(kept)):
             gap = range(low + 1, high)
-            figures = [i for i in gap if i in self.others and i not in self.limits]
+            figures = [i for i in gap if i in self._unbracketed and i not in self.limits]
             marks = {self.tokens[i].lower for i in gap}
             describing = self.tokens[low].pos == "ADJ" and self.tokens[low].head > low
             if (
                 figures
                 and not describing
-                and not marks & {"(", ")"}
+                and not (marks & {"(", ")"} and "," not in marks)
                 and low > max(self.own, default=-1)
             ):
                 return {i for i in kept if i <= low}
