@@ -16,7 +16,11 @@ from extractor.binding.measures.budget_lines import (
     of_something_else,
 )
 from extractor.binding.measures.distance import too_far
-from extractor.binding.measures.everybody import compared_with_everybody, of_everybody
+from extractor.binding.measures.everybody import (
+    compared_with_everybody,
+    of_everybody,
+    of_those_helped,
+)
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -101,6 +105,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_one_part(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or of_everybody(case, fit, rulebook)
+        or of_those_helped(case, fit, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
         or of_something_else(case, fit.pattern, rulebook)

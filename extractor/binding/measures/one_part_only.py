@@ -33,6 +33,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("it is what some people say")
     if fit.measure.kind == "stock" and _came_of_it(case):
         return Misfit("it counts what something else led to")
+    if fit.measure.kind == "stock" and _were_formerly(case):
+        return Misfit("it counts those of whom it was so before")
     if fit.needs[0][0] >= BEFORE and _moved_in_something_else(case, fit, rulebook):
         return Misfit("its clause says what has moved, which is something else")
     return None
@@ -185,6 +187,21 @@ def _came_of_it(case: MatchContext) -> bool:
         return False
     led = right_before(_LED_TO, case.text, figure.number.start, 40) is not None
     return led and _OF_EVENTS.match(case.text) is not None
+
+
+_FORMERLY = regex(
+    r"(?:\s[\w’'-]+){0,8}?\s(?:had|has|have)\s"
+    r"(?:(?:previously|formerly|once)\s(?:been|had|held|lived|stayed)\b"
+    r"|(?:been|had|held|lived)\s(?:[\w’'-]+\s){1,6}?(?:previously|formerly|in the past)\b)",
+    re.IGNORECASE,
+)
+
+
+def _were_formerly(case: MatchContext) -> bool:
+    """Whether those are counted of whom something was so at an earlier time, and not on a day: "88
+    had previously had a plan"."""
+    number, clause = case.figure.number, case.figure.clause
+    return _FORMERLY.match(case.text, number.end, max(clause.end, number.end)) is not None
 
 
 _MOVED_IN = regex(
