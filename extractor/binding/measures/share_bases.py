@@ -99,6 +99,8 @@ def of_others_before(
     if not 0 <= before < len(bounds) or not makes_up(case.figure, case.text):
         return False
     whole, measures = bounds[before], rulebook.measures
-    return whole is None or (
-        measures[whole.pattern.measure].population != measures[bound.pattern.measure].population
-    )
+    if whole is None:
+        return True
+    first, second = (measures[b.pattern.measure].population for b in (whole, bound))
+    counted, shared = whole.pattern.frame.families, bound.pattern.frame.families
+    return first != second and not (not counted or shared <= counted)
