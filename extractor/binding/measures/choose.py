@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.binding.measures import parts_of_groups, share_bases
-from extractor.binding.measures.breakdowns import dimensions_of
+from extractor.binding.measures.breakdowns import dimensions_of, may_be_of_its_subject
 from extractor.binding.measures.clause_words import STAFF_UNIT
 from extractor.binding.measures.everybody import compared_with_everybody, is_a_spread
 from extractor.binding.measures.evidence import (
@@ -320,7 +320,7 @@ def _bound(case: MatchContext, fitting: list[Weighed]) -> BoundMeasure:
         best.tier,
         tuple(sorted(equal - {fit.pattern.measure})),
         max(tier for tier, _ in fit.needs),
-        bool(ages) or _whose_is_unclear(case, fit),
+        bool(ages) or _whose_is_unclear(case, fit) or may_be_of_its_subject(case, fit, dimensions),
     )
 
 
