@@ -17,6 +17,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return None
     if _of_one_team(case, fit.measure):
         return Misfit("it is of one team")
+    if _of_a_sample(case):
+        return Misfit("it is of some cases that were looked at")
     if _of_other_services(case):
         return Misfit("it is of other services")
     if _done_by_some(case, fit, rulebook):
@@ -64,6 +66,22 @@ def _of_one_team(case: MatchContext, measure: Measure) -> bool:
         if not any(name in measure.dimensions for name in named if name):
             return True
     return False
+
+
+_SAMPLED = regex(
+    r"\b(?:audit(?:ed|ors)?|review(?:ed|ers)?|inspectors|we|they)\s(?:dip[- ])?"
+    r"(?:sampled|audited|examined|looked\sat|checked|selected|tracked)\s(?:[\w’'-]+\s){0,2}\d"
+    r"|\bsample\sof\s(?:[\w’'-]+\s){0,2}\d",
+    re.IGNORECASE,
+)
+
+
+def _of_a_sample(case: MatchContext) -> bool:
+    """Whether a count is a part of the cases that somebody looked at: "the audit sampled 20 children,
+    of whom 6 had moved"."""
+    if case.figure.relation.cue != "part":
+        return False
+    return _SAMPLED.search(case.text, 0, case.figure.number.start) is not None
 
 
 _OTHER_SERVICES = regex(

@@ -184,6 +184,13 @@ _IT_WAS = regex(
 214 per 100,000 in 2018 from 268"."""
 
 
+_IN_FTE = regex(
+    r"\b(?:in|on an?|by)\s(?:FTEs?|WTEs?|(?:full|whole)[- ]time[- ]equivalents?)\b(?:\s(?:terms|basis))?",
+    re.IGNORECASE,
+)
+"""What says before a decimal that staff are counted by working time: "in FTE terms 46.2 workers"."""
+
+
 _FROM_BEFORE = regex(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
 # "from 351 | per 10,000 in April 2014 to | 380"
 _ON_TO = regex(
@@ -218,6 +225,9 @@ def units_of_sentence(
         behind = _RATE_BEHIND.match(text, numbers[i].end)
         if behind is not None and numbers[i].value_max is None:
             units[i] = _RATES[re.sub(r"\D", "", behind["base"])]
+            continue
+        if numbers[i].value % 1 and _IN_FTE.search(text, 0, numbers[i].start):
+            units[i] = "fte"
             continue
         antecedent = relation.antecedent
         linked = relation.cue in ("earlier", "comparator", "change", "gap") or relation.kind in (
