@@ -105,8 +105,8 @@ _WITH = regex(
 
 
 def may_be_of_its_subject(case: MatchContext, fit: Fit, found: Sequence[tuple[str, str]]) -> bool:
-    """Whether a figure behind "with" may be of the value that only the subject of its sentence names:
-    "Authorised absence makes up most, with 5% of all sessions missed"."""
+    """Whether a figure behind "with" may be of the value that only the subject of its sentence
+    names: "Authorised absence makes up most, with 5% of all sessions missed"."""
     if case.cell or not right_before(_WITH, case.text, case.figure.number.start, 40):
         return False
     said = {m.dimension: m for m in case.evidence.annotated[SENTENCE] if m.dimension}

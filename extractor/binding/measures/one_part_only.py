@@ -77,8 +77,8 @@ _SAMPLED = regex(
 
 
 def _of_a_sample(case: MatchContext) -> bool:
-    """Whether a count is a part of the cases that somebody looked at: "the audit sampled 20 children,
-    of whom 6 had moved"."""
+    """Whether a count is a part of the cases that somebody looked at: "the audit sampled 20
+    children, of whom 6 had moved"."""
     if case.figure.relation.cue != "part":
         return False
     return _SAMPLED.search(case.text, 0, case.figure.number.start) is not None

@@ -185,10 +185,10 @@ _IT_WAS = regex(
 
 
 _IN_FTE = regex(
-    r"\b(?:in|on an?|by)\s(?:FTEs?|WTEs?|(?:full|whole)[- ]time[- ]equivalents?)\b(?:\s(?:terms|basis))?",
+    r"\b(?:in|on an?|by)\s(?:FTEs?|WTEs?|(?:full|whole)[- ]time[- ]equivalents?)\b",
     re.IGNORECASE,
 )
-"""What says before a decimal that staff are counted by working time: "in FTE terms 46.2 workers"."""
+"""What says before a decimal that staff are counted by working time: "in FTE terms 46.2"."""
 
 
 _FROM_BEFORE = regex(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
