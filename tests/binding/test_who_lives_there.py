@@ -30,6 +30,7 @@ def figures(text: str) -> tuple[Observation, ...]:
             [("residents", 48310), ("residents_share", 22.6)],
         ),
         ("Some 9,120 people aged 0 to 4 live in Marlbeck.", [("residents", 9120)]),
+        ("Some 48,310 children under 18 live in Marlbeck.", [("residents", 48310)]),
     ],
 )
 def test_those_who_live_in_the_area_are_its_residents(
@@ -140,3 +141,14 @@ def test_a_decimal_in_full_time_equivalent_terms_is_of_staff() -> None:
     assert [f.unit for f in figures(HEAD + text)] == ["fte"]
     text = "In these terms 46.2 visits were made for each of them."
     assert "fte" not in [f.unit for f in figures(HEAD + text)]
+
+
+def test_a_breakdown_that_names_a_measure_is_not_left_out() -> None:
+    text = "Some 48,310 children under 18 live in the borough (mid-2020), 22.6% of all residents."
+    share = figures(HEAD + text)[1]
+    assert share.measure is None or share.dimensions == {"age_band": "under_18"}
+
+
+def test_a_length_is_no_age() -> None:
+    text = "There were 48 children under 20 miles from home."
+    assert all("age_band" not in f.dimensions for f in figures(HEAD + text))

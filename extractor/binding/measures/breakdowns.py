@@ -43,6 +43,14 @@ def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(kept))
 
 
+def lacks_value(case: MatchContext, fit: Fit) -> bool:
+    """Whether a pattern is named by a breakdown of its measure alone, and the figure has no value
+    of it: "48,300 children under 18 live here (2014), 22% of all residents"."""
+    needs = {key for need in fit.pattern.needs if len(need) == 1 for key in need}
+    wanted = needs.intersection(fit.measure.dimensions).difference(fit.measure.meant)
+    return bool(wanted) and not wanted <= dict(dimensions_of(case, fit)).keys()
+
+
 def _is_one_of_several(case: MatchContext, item: tuple[str, str], needed: Sequence[str]) -> bool:
     """Whether a value that is meant anyway stands beside others of its breakdown, which the pattern
     does not need: "of school age" in a table with those over that age, or of a part of the roll."""

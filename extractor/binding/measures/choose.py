@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.binding.measures import parts_of_groups, share_bases
+from extractor.binding.measures import breakdowns, parts_of_groups, share_bases
 from extractor.binding.measures.breakdowns import dimensions_of, may_be_of_its_subject
 from extractor.binding.measures.clause_words import STAFF_UNIT
 from extractor.binding.measures.everybody import compared_with_everybody, is_a_spread
@@ -76,6 +76,7 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
         if explain:
             rejected.append((fit.pattern.id, misfit.reason))
     fitting = [w for w in fitting if not _names_another(w, near)]
+    fitting = [w for w in fitting if not breakdowns.lacks_value(case, w.fit)]
     if fitting:
         fitting.sort(key=lambda w: (w.rank, w.fit.pattern.id))
         fitting = _outer_first(case, fitting)
