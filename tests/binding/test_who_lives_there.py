@@ -152,3 +152,13 @@ def test_a_breakdown_that_names_a_measure_is_not_left_out() -> None:
 def test_a_length_is_no_age() -> None:
     text = "There were 48 children under 20 miles from home."
     assert all("age_band" not in f.dimensions for f in figures(HEAD + text))
+
+
+def test_some_of_them_are_of_those_counted_and_not_of_who_did_it() -> None:
+    text = (
+        "Social workers completed 2,944 child and family assessments, 2,511 of them within 45"
+        " working days."
+    )
+    assert [f.measure for f in figures(HEAD + text)] == ["assessments", "assessments_45d"]
+    text = "Social workers met 2,944 families, 2,511 of them within 45 working days."
+    assert "assessments_45d" not in [f.measure for f in figures(HEAD + text)]
