@@ -162,3 +162,18 @@ def test_some_of_them_are_of_those_counted_and_not_of_who_did_it() -> None:
     assert [f.measure for f in figures(HEAD + text)] == ["assessments", "assessments_45d"]
     text = "Social workers met 2,944 families, 2,511 of them within 45 working days."
     assert "assessments_45d" not in [f.measure for f in figures(HEAD + text)]
+
+
+def test_ten_thousand_is_the_base_of_a_rate_in_short_too() -> None:
+    (figure,) = figures(HEAD + "LAC per 10k: 62")
+    assert (figure.measure, figure.unit) == ("cla_rate_10k", "rate_per_10000")
+    (figure,) = figures(HEAD + "The rate of first time entrants was 214 per 100k.")
+    assert figure.unit == "rate_per_100000"
+    table = "Indicator | 2021/22\nRate of CIN per 10k population | 310"
+    assert [f.unit for f in figures(HEAD + table)] == ["rate_per_10000"]
+    assert [f.unit for f in figures(HEAD + "We paid £10k per child.")] == ["currency_gbp"]
+
+
+def test_a_label_that_begins_with_the_sign_is_of_a_share() -> None:
+    (figure,) = figures(HEAD + "% ICPCs held within 15 working days of strategy meeting: 78.2")
+    assert (figure.measure, figure.unit) == ("icpc_15d", "percent")

@@ -243,11 +243,11 @@ def without_column_words(account: Account, unit: Unit, words: Words) -> Account:
 def _label(label: str, home: Area, annotator: Annotator) -> Label:
     """One label; kept, because every cell of a row and a column needs it."""
     marked, concepts = annotator.annotate(label, home), annotator.concepts_of(label)
-    # "ending" in "year ending March 2022" is of time, not what became of a placement.
+    # "ending" in "year ending March 2022" is of time, not what became of a placement, and those of
+    # whom "per 10,000 residents" speaks are not counted.
+    apart = (*marked.periods, *marked.rate_bases)
     timeless = [
-        c
-        for c in concepts
-        if not any(p.start <= c.start and c.end <= p.end for p in marked.periods)
+        c for c in concepts if not any(p.start <= c.start and c.end <= p.end for p in apart)
     ]
     area = area_of_label(label, home)
     elsewhere = spans_elsewhere(marked)

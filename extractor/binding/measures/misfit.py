@@ -384,4 +384,4 @@ _WHERE = regex(
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
-_PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
+_PER = regex(r"\bper\s+(?:1|10|100)(?:,?\s?000|k)\b", re.IGNORECASE)
