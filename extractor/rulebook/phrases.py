@@ -102,7 +102,7 @@ def _element(text: str, whole: str) -> Element:
 
 
 def _product_unspaced(option: str, whole: str) -> list[str]:
-    """What a word stands for of which brackets are a part: "15-day" and "45-day" of "(15|45)-day"."""
+    """What a word stands for of which brackets are a part: "15-day", "45-day" of "(15|45)-day"."""
     out, at = [""], 0
     while at < len(option):
         end = at + 1
@@ -113,11 +113,11 @@ def _product_unspaced(option: str, whole: str) -> list[str]:
                 end += 1
             end += option[end : end + 1] == "?"
             inner = _element(option[at:end], whole)
-            choices = (*inner.options, "") if inner.optional else inner.options
+            choices = [*inner.options, ""] if inner.optional else [*inner.options]
         else:
             end = option.find("(", at)
             end = len(option) if end < 0 else end
-            choices = (option[at:end],)
+            choices = [option[at:end]]
         out = [before + choice for before in out for choice in choices]
         if len(out) > MOST:
             raise PhraseError(f"“{whole}” stands for more than {MOST} phrases")

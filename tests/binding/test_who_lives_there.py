@@ -169,8 +169,8 @@ def test_ten_thousand_is_the_base_of_a_rate_in_short_too() -> None:
     assert (figure.measure, figure.unit) == ("cla_rate_10k", "rate_per_10000")
     (figure,) = figures(HEAD + "The rate of first time entrants was 214 per 100k.")
     assert figure.unit == "rate_per_100000"
-    table = "Indicator | 2021/22\nRate of CIN per 10k population | 310"
-    assert [f.unit for f in figures(HEAD + table)] == ["rate_per_10000"]
+    table = "Indicator | 2020/21 | 2021/22\nRate of CIN per 10k population | 310 | 322"
+    assert [f.unit for f in figures(HEAD + table)] == ["rate_per_10000"] * 2
     assert [f.unit for f in figures(HEAD + "We paid £10k per child.")] == ["currency_gbp"]
 
 

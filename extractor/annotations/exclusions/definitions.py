@@ -268,7 +268,8 @@ THRESHOLDS = (
         r"(?<![a-z])(?:had|have|having|has|experienced|lived in|living in|been in|saw|seen|through)"
         rf" (?:at least|no fewer than|more than|fewer than|less than) (?P<n>{_TO_TEN})"
         r" (?:different |separate |foster |missing )?"
-        r"(?:placements|moves|homes|addresses|carers|social workers|schools|episodes)(?![a-z])",
+        r"(?:placements|moves|changes of|homes|addresses|carers|social workers|schools|episodes)"
+        r"(?![a-z])",
         "31% had at least «three» placements",
         "at least|no fewer|more than|fewer than|less than",
     ),

@@ -245,7 +245,8 @@ def _label(label: str, home: Area, annotator: Annotator) -> Label:
     marked, concepts = annotator.annotate(label, home), annotator.concepts_of(label)
     # "ending" in "year ending March 2022" is of time, not what became of a placement, and those of
     # whom "per 10,000 residents" speaks are not counted.
-    apart = (*marked.periods, *marked.rate_bases)
+    apart = [(p.start, p.end) for p in marked.periods]
+    apart += [(m.start, m.end) for m in marked.rate_bases]
     timeless = [
         c for c in concepts if not any(p.start <= c.start and c.end <= p.end for p in apart)
     ]
