@@ -247,9 +247,7 @@ def _label(label: str, home: Area, annotator: Annotator) -> Label:
     # whom "per 10,000 residents" speaks are not counted.
     apart = [(p.start, p.end) for p in marked.periods]
     apart += [(m.start, m.end) for m in marked.rate_bases]
-    timeless = [
-        c for c in concepts if not any(p.start <= c.start and c.end <= p.end for p in apart)
-    ]
+    timeless = [c for c in concepts if not any(a <= c.start and c.end <= b for a, b in apart)]
     area = area_of_label(label, home)
     elsewhere = spans_elsewhere(marked)
     span = label_span(label)
