@@ -192,6 +192,7 @@ _IT_WAS = regex(
 214 per 100,000 in 2018 from 268"."""
 
 
+_OPENS = regex(rf"\W*(?:per|(?:in|for|out of) every)\s(?P<base>{_BASES})\b", re.IGNORECASE)
 _IN_FTE = regex(
     r"\b(?:in|on an?|by)\s(?:FTEs?|WTEs?|(?:full|whole)[- ]time[- ]equivalents?)\b",
     re.IGNORECASE,
@@ -223,6 +224,10 @@ def units_of_sentence(
         share = _PERCENT_BEFORE.search(before) or _SHARE_LABEL.fullmatch(text, 0, numbers[i].start)
         if share and 0 <= numbers[i].value <= 100 and not nouns[i]:
             units[i] = "percent"
+            continue
+        opens = _OPENS.match(text) if numbers[i].value % 1 else None
+        if opens is not None:  # "Per 10,000 children the council took 612.3 referrals"
+            units[i] = _RATES[_in_digits(opens["base"])]
             continue
         rate = None if nouns[i] else _rate_named_before(text, numbers[i])
         if rate is not None:
