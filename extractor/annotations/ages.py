@@ -85,6 +85,7 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
     if part["under"]:
         low = _number(part["u"])
         child = part["us"] or "age" in found.group().lower() or by_age or low <= 5
+        child = child or _is_of_people(found, text)
         return f"under_{low}" if child and low <= 25 else None
     if part["a"]:
         of_share = text[: found.start()].endswith("% ")  # "19% five to nine and 38% ten to 15"
@@ -118,6 +119,18 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         return f"{age}_and_over" if part["side"].lower() == "over" else f"under_{age}"
     age = part["single"] or part["olds"] or part["at"]
     return str(_number(age)) if age else None
+
+
+_OF_PEOPLE = regex(r"\b(?:children|people|residents|pupils|boys|girls)\s$", re.IGNORECASE)
+_OF_ANOTHER = regex(
+    r"\s?(?:%|per\b|-?(?:miles?|days?|weeks?|months?|hours?|minutes?|sessions?)\b)", re.I
+)
+
+
+def _is_of_people(found: re.Match[str], text: str) -> bool:
+    """Whether a bare bound is right behind people and no length follows: "children under 18"."""
+    behind = _OF_ANOTHER.match(text, found.end())
+    return behind is None and right_before(_OF_PEOPLE, text, found.start(), 12) is not None
 
 
 def _number(text: str) -> int:

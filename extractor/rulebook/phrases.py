@@ -31,7 +31,6 @@ MOST = 400
 """How many sequences one phrase may stand for: more is a mistake, not a phrase."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand in for [(] and [)] while brackets are counted
-_JOINED = "\ue002"  # stands in for [-]
 
 
 class PhraseError(ValueError):
@@ -95,23 +94,36 @@ def _element(text: str, whole: str) -> Element:
         if option.startswith("(") and option.endswith(")"):
             for inner in _split(option[1:-1], "|", whole):
                 choices += _product([_element(p, whole) for p in _split(inner, " ", whole)], whole)
-        elif "[-]" in option:
-            choices += _hyphened(option, whole)
         else:
-            choices.append(option)
+            words = _product_unspaced(option, whole) if "(" in option else [option]
+            for word in words:
+                joins = (" ", "-", "") if "[-]" in word else ("",)
+                choices += [word.replace("[-]", join) for join in joins]
     return Element(tuple(dict.fromkeys(_shown(c) for c in choices)), optional)
 
 
-def _hyphened(option: str, whole: str) -> list[str]:
-    """The readings of words joined by "[-]", each of which may be a bracket of alternatives
-    ("(two|2)[-]year")."""
-    hidden = option.replace("[-]", _JOINED)  # one character, to be split where no bracket is open
-    parts = [part.replace(_JOINED, "[-]") for part in _split(hidden, _JOINED, whole)]
-    words = [
-        _element(part, whole).options if part.startswith("(") and part.endswith(")") else (part,)
-        for part in parts
-    ]
-    return [joint.join(said) for joint in (" ", "-", "") for said in product(*words)]
+def _product_unspaced(option: str, whole: str) -> list[str]:
+    """What a word stands for of which brackets are a part: "15-day", "45-day" of "(15|45)-day"."""
+    out, at = [""], 0
+    while at < len(option):
+        end = at + 1
+        if option[at] == "(":
+            depth = 1
+            while depth:
+                depth += (option[end] == "(") - (option[end] == ")")
+                end += 1
+            end += option[end : end + 1] == "?"
+            inner = _element(option[at:end], whole)
+            choices = [*inner.options, ""] if inner.optional else [*inner.options]
+        else:
+            end = option.find("(", at)
+            end = len(option) if end < 0 else end
+            choices = [option[at:end]]
+        out = [before + choice for before in out for choice in choices]
+        if len(out) > MOST:
+            raise PhraseError(f"“{whole}” stands for more than {MOST} phrases")
+        at = end
+    return out
 
 
 def _split(text: str, separator: str, whole: str) -> list[str]:

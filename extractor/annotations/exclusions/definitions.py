@@ -276,6 +276,16 @@ THRESHOLDS = (
     ),
     exclusion(
         "threshold",
+        r"(?<![a-z])(?:had|have|having|has|experienced|lived in|living in|been in|saw|seen|through)"
+        rf" (?:at least|no fewer than|more than|fewer than|less than) (?P<n>{_TO_TEN})"
+        r" (?:different |separate |foster |missing )?"
+        r"(?:placements|moves|changes of|homes|addresses|carers|social workers|schools|episodes)"
+        r"(?![a-z])",
+        "31% had at least «three» placements",
+        "at least|no fewer|more than|fewer than|less than",
+    ),
+    exclusion(
+        "threshold",
         rf"(?P<n>{_FEW})(?: ?\+| plus| or (?:more|fewer|less))(?! ?%)",
         "9 with «three» or more moves",
         "+|plus|or ",

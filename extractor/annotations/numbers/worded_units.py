@@ -14,7 +14,7 @@ _RATES: dict[float, Unit] = {
 }  # fmt: skip
 RATE_BASE = (
     r"(?:100(?:, |[, ])?000|10(?:, |[, ])?000|1(?:, |[, ])?000(?![, ]?[0-9])"
-    r"|(?:a |one |ten |a hundred )?thousand)"
+    r"|100?k|1k|(?:a |one |ten |a hundred )?thousand)"
 )
 _RATE = regex(
     r"\ ?(?:\([^()]{0,48}\)\ ?)?(?:(?:section\ 47|s\.?\ ?47|(?!and|or|but)[a-z'()&]+)\ ){0,4}?"
@@ -75,7 +75,7 @@ def _unit_beside(printed: Number, folded: str) -> Unit | None:
 def _base(words: str) -> float:
     if words in _WORDED_BASES:
         return _WORDED_BASES[words]
-    return float(words.replace(",", "").replace(" ", ""))
+    return float(words.replace(",", "").replace(" ", "").replace("k", "000"))
 
 
 _LEFT: dict[str, Qualifier] = {

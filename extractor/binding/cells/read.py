@@ -12,6 +12,7 @@ from functools import lru_cache
 from extractor.annotations.annotate import Annotator
 from extractor.annotations.areas import area_of_label
 from extractor.annotations.model import Area, ConceptSpan, Kind, Number, Unit
+from extractor.annotations.periods.labels import label_span
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.measures.clause_words import phrases_of, spans_elsewhere
 from extractor.binding.measures.evidence import Account, EvidenceScope, MatchContext, evidence_of
@@ -43,7 +44,8 @@ _AIMED_AT = regex(
 class Label:
     """A label as it is read: all that it names, the same without what it includes besides, the
     account of its words, the area that it names, whether it names a time, and the kind that it
-    makes of a value, with the pattern of the words that do so."""
+    makes of a value, with the pattern of the words that do so. `turned` are the keys of the phrase
+    with its verb of what began or was over ("Ended"), None where it has none."""
 
     text: str
     named: tuple[ConceptSpan, ...]
@@ -53,6 +55,7 @@ class Label:
     timed: bool
     role: tuple[Kind, re.Pattern[str]] | None
     gap: bool
+    turned: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Cell:
             over=self.over,
             heading=self.heading,
             columns=self.columns,
+            turned=next((la.turned for la in self.inner if la.turned is not None), None),
             text=self.context.annotated.text,
         )
 
@@ -239,24 +243,46 @@ def without_column_words(account: Account, unit: Unit, words: Words) -> Account:
 def _label(label: str, home: Area, annotator: Annotator) -> Label:
     """One label; kept, because every cell of a row and a column needs it."""
     marked, concepts = annotator.annotate(label, home), annotator.concepts_of(label)
-    # "ending" in "year ending March 2022" is of time, not what became of a placement.
-    timeless = [
-        c
-        for c in concepts
-        if not any(p.start <= c.start and c.end <= p.end for p in marked.periods)
-    ]
+    # "ending" in "year ending March 2022" is of time, not what became of a placement, and those of
+    # whom "per 10,000 residents" speaks are not counted.
+    apart = [(p.start, p.end) for p in marked.periods]
+    apart += [(m.start, m.end) for m in marked.rate_bases]
+    timeless = [c for c in concepts if not any(a <= c.start and c.end <= b for a, b in apart)]
     area = area_of_label(label, home)
+    elsewhere = spans_elsewhere(marked)
+    span = label_span(label)
+    if span is not None and not _WORD.search(label[: span.start] + " " + label[span.end :]):
+        elsewhere.append((span.start, span.end))  # "Mar" is a month where it is a label by itself
     aimed = area is not None or _AIMED_AT.search(label) is not None
     return Label(
         label,
         concepts,
         tuple(_without_inclusions(label, concepts)),
-        account_of_label(label, timeless, spans_elsewhere(marked), annotator.words),
+        account_of_label(label, timeless, elsewhere, annotator.words),
         area,
         bool(marked.periods),
         annotator.role_of_label(label),
         aimed and _OFF.search(label) is not None,
+        _turned(label, timeless, elsewhere, annotator.words),
     )
+
+
+_WORD = regex(r"[A-Za-z]")
+_DONE = regex(r"\b[a-z]+(?:ed|ing|ings|ures)\b|\bbeg[au]n\b|\b(?:starts|ends)\b", re.IGNORECASE)
+
+
+def _turned(
+    label: str, concepts: Sequence[ConceptSpan], elsewhere: Sequence[Span], words: Words
+) -> frozenset[str] | None:
+    """The keys of the phrases in a label that hold a verb of what began or was over in a time: the
+    row "Ended" below "Plans" gives none that there are. None where it has no such verb."""
+    for done in _DONE.finditer(label):
+        at, lemma = done.start(), done[0].lower()
+        stem = lemma[:4]
+        known = any(verb[:4] == stem for verb in words.turning)
+        if known and not any(low <= at < high for low, high in elsewhere):
+            return frozenset(k for c in concepts if c.start <= at < c.end for k in c.keys)
+    return None
 
 
 @lru_cache(maxsize=8)

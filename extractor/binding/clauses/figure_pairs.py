@@ -237,3 +237,20 @@ def _makes_up(i: int, whole: int, numbers: Sequence[Number], relations: Sequence
     parts = [n for n, r in zip(numbers, relations, strict=False) if r.antecedent == whole]
     counts = [n.value for n in (*parts, numbers[i], numbers[whole]) if n.unit is None]
     return len(counts) == len(parts) + 2 and 2 * counts[-1] == sum(counts)
+
+
+_MAKING_UP = regex(
+    r",\s(?:(?:and|together|thus|now|which)\s){0,2}"
+    r"(?:making\sup|makes?\sup|representing|represents?|accounting\sfor|accounts?\sfor|constituting"
+    r"|equating\sto|equates?\sto|equivalent\sto|is|was)\s"
+    r"(?:about\s|around\s|approximately\s|some\s|just\s|over\s|under\s|nearly\s|almost\s)*$",
+    re.IGNORECASE,
+)
+
+
+def makes_up(figure: Figure, text: str) -> bool:
+    """Whether a share is that of those whom the figure before counts: "41,200 children under five
+    live here, making up 6% of the population"."""
+    if figure.unit != "percent" or not figure.index:
+        return False
+    return right_before(_MAKING_UP, text, figure.number.start, 70) is not None

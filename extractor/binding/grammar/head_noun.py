@@ -147,6 +147,10 @@ _STATE = regex(r"(?:^| )(?:is|are|was|were|who|that|has|have|had|being) ", re.IG
 """A verb within a phrase of the rules that says in which state those counted are."""
 
 
+_OF_THEM = regex(r"\s(?:of|among)\s(?:them|these|those|whom|which)\b", re.IGNORECASE)
+"""What says that a figure counts some of those before, whatever the subject of its verb is."""
+
+
 def head_or_antecedents(
     figure: Figure,
     figures: Sequence[Figure],
@@ -178,7 +182,8 @@ def _head(
     without a noun counts what its verb's subject names, where a rule knows it."""
     at = governed.noun
     set_against = figure.relation.cue in ("earlier", "comparator")
-    by_subject = at is None and figure.unit == "count" and not set_against
+    of_them = figure.antecedent is not None and _OF_THEM.match(annotated.text, figure.number.end)
+    by_subject = at is None and figure.unit == "count" and not set_against and not of_them
     if by_subject:
         at = governed.noun_of_subject
     if at is None or (figure.relation.kind == "change" and not figure.clause.holds(at)):

@@ -13,6 +13,7 @@ from extractor.binding.measures.evidence import (
     CLAUSE,
     HEADING,
     LIST_INTRO,
+    SENTENCE,
     Fit,
     MatchContext,
 )
@@ -40,6 +41,14 @@ def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
     meant = measure.meant.items()
     kept = (i for i in out.items() if i not in meant or _is_one_of_several(case, i, names))
     return tuple(sorted(kept))
+
+
+def lacks_value(case: MatchContext, fit: Fit) -> bool:
+    """Whether a pattern is named by a breakdown of its measure alone, and the figure has no value
+    of it: "48,300 children under 18 live here (2014), 22% of all residents"."""
+    needs = {key for need in fit.pattern.needs if len(need) == 1 for key in need}
+    wanted = needs.intersection(fit.measure.dimensions).difference(fit.measure.meant)
+    return bool(wanted) and not wanted <= dict(dimensions_of(case, fit)).keys()
 
 
 def _is_one_of_several(case: MatchContext, item: tuple[str, str], needed: Sequence[str]) -> bool:
@@ -95,6 +104,27 @@ def _value_of(case: MatchContext, dimension: str, needed: bool) -> str | None:
             if inherited is not None:
                 return inherited
     return None
+
+
+_WITH = regex(
+    r",\swith\s(?:about\s|around\s|approximately\s|some\s|just\s|only\s|over\s|under\s|nearly\s|almost\s)*$",
+    re.IGNORECASE,
+)
+
+
+def may_be_of_its_subject(case: MatchContext, fit: Fit, found: Sequence[tuple[str, str]]) -> bool:
+    """Whether a figure behind "with" may be of the value that only the subject of its sentence
+    names: "Authorised absence makes up most, with 5% of all sessions missed"."""
+    if case.cell or not right_before(_WITH, case.text, case.figure.number.start, 40):
+        return False
+    said = {m.dimension: m for m in case.evidence.annotated[SENTENCE] if m.dimension}
+    told = [said[name] for name, _ in found if name in said]
+    return any(
+        name in fit.measure.dimensions
+        and mark.start < case.figure.number.start
+        and not any(t.start <= mark.start < t.end or t.dimension == name for t in told)
+        for name, mark in said.items()
+    )
 
 
 _SET_AGAINST = regex(

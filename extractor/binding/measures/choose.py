@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.binding.measures import parts_of_groups
-from extractor.binding.measures.breakdowns import dimensions_of
+from extractor.binding.measures import breakdowns, parts_of_groups, share_bases
+from extractor.binding.measures.breakdowns import dimensions_of, may_be_of_its_subject
 from extractor.binding.measures.clause_words import STAFF_UNIT
 from extractor.binding.measures.everybody import compared_with_everybody, is_a_spread
 from extractor.binding.measures.evidence import (
@@ -76,6 +76,7 @@ def choose_measure(case: MatchContext, rulebook: Rulebook, *, explain: bool = Fa
         if explain:
             rejected.append((fit.pattern.id, misfit.reason))
     fitting = [w for w in fitting if not _names_another(w, near)]
+    fitting = [w for w in fitting if not breakdowns.lacks_value(case, w.fit)]
     if fitting:
         fitting.sort(key=lambda w: (w.rank, w.fit.pattern.id))
         fitting = _outer_first(case, fitting)
@@ -119,7 +120,9 @@ def choose_in_sentence(
     if choice.bound is None:
         choice = _of_its_antecedent(case, chosen, rulebook) or choice
     bounds = [one.bound for one in chosen]
-    if _goes_on_unknown(case, chosen, choice) or parts_of_groups.of_which_is_unknown(case, bounds):
+    unknown = share_bases.of_others_before(case, choice.bound, bounds, rulebook)
+    unknown = unknown or parts_of_groups.of_which_is_unknown(case, bounds)
+    if unknown or _goes_on_unknown(case, chosen, choice):
         choice = Choice(None, choice.bound.pattern.measure if choice.bound else choice.nearest)
     if (bound := choice.bound) is None or not _may_be_a_part(case, bound, bounds, rulebook):
         return choice if bound is None else Choice(None, bound.pattern.measure)
@@ -146,12 +149,9 @@ def _may_be_a_part(
     rulebook: Rulebook,
 ) -> bool:
     """Whether a figure may have its measure beside the count that it is a part of, if it is one.
-    `bounds` are the measures of the figures before it.
-
-    No part is of other people than its whole, and none has both the measure and the breakdown of
-    its whole. Where a bracket lists the parts, one has another measure than the whole only where
-    that counts a whole population.
-    """
+    `bounds` are the measures of the figures before it. No part is of other people than its whole,
+    nor has both its measure and breakdown. Where a bracket lists the parts, one has another measure
+    than the whole only where that counts a whole population."""
     if parts_of_groups.is_part_of_others(case, bound, bounds, rulebook):
         return False
     relation, listed = case.figure.relation, case.whole is not None
@@ -321,7 +321,7 @@ def _bound(case: MatchContext, fitting: list[Weighed]) -> BoundMeasure:
         best.tier,
         tuple(sorted(equal - {fit.pattern.measure})),
         max(tier for tier, _ in fit.needs),
-        bool(ages) or _whose_is_unclear(case, fit),
+        bool(ages) or _whose_is_unclear(case, fit) or may_be_of_its_subject(case, fit, dimensions),
     )
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.binding.measures.evidence import CLAUSE, SENTENCE, Fit, MatchContext, Misfit
+from extractor.binding.measures.evidence import (
+    CLAUSE,
+    SENTENCE,
+    TITLE,
+    Fit,
+    MatchContext,
+    Misfit,
+    families_named,
+)
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 
@@ -120,3 +128,30 @@ def of_everybody(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return None
     aged = figure.unit == "percent" and _ALL_OF_AN_AGE.match(case.text, figure.number.end)
     return Misfit("it is of all of an age") if aged and everywhere else None
+
+
+_LIVE = regex(r"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home to)\b", re.IGNORECASE)
+
+
+def of_those_helped(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
+    """A figure of all who live in the area, of whom nothing but an age is said ("212 children aged
+    10 to 15 live in the county"), may be of those helped whom its sentence names before it; or the
+    lines over it, where it does not speak of the population."""
+    families = fit.pattern.frame.families
+    if case.cell or not families or not families <= rulebook.rate_bases:
+        return None
+    helped = frozenset[str]().union(*rulebook.of_age.values())
+    tiers, start = case.evidence.annotated, case.figure.number.start
+    sentence = [m for tier in tiers[: SENTENCE + 1] for m in tier]
+    if families_named([m for m in sentence if m.start < start], rulebook) & helped:
+        return Misfit("its sentence is about some who are helped")
+    if any(
+        families_named([m], rulebook) & families and not _LIVE.search(case.text[m.start : m.end])
+        for m in sentence
+    ):
+        return None  # "of the population", "residents"
+    named = case.evidence.families
+    if any(tier & helped for tier in named[SENTENCE + 1 : TITLE]):
+        return Misfit("what it stands under is about some who are helped")
+    title = named[TITLE]
+    return Misfit("its report is about some who are helped") if title and title <= helped else None

@@ -16,7 +16,11 @@ from extractor.binding.measures.budget_lines import (
     of_something_else,
 )
 from extractor.binding.measures.distance import too_far
-from extractor.binding.measures.everybody import compared_with_everybody, of_everybody
+from extractor.binding.measures.everybody import (
+    compared_with_everybody,
+    of_everybody,
+    of_those_helped,
+)
 from extractor.binding.measures.evidence import (
     ANTECEDENT,
     BEFORE,
@@ -101,6 +105,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_one_part(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or of_everybody(case, fit, rulebook)
+        or of_those_helped(case, fit, rulebook)
         or _counts_else(case, fit, rulebook)
         or left_over(case, fit, rulebook)
         or of_something_else(case, fit.pattern, rulebook)
@@ -390,4 +395,4 @@ _WHERE = regex(
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
 _OCCASIONS = frozenset({"time", "occasion"})
-_PER = regex(r"\bper\s+(?:1|10|100),?\s?000\b", re.IGNORECASE)
+_PER = regex(r"\bper\s+(?:1|10|100)(?:,?\s?000|k)\b", re.IGNORECASE)

@@ -17,6 +17,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return None
     if _of_one_team(case, fit.measure):
         return Misfit("it is of one team")
+    if _of_a_sample(case):
+        return Misfit("it is of some cases that were looked at")
     if _of_other_services(case):
         return Misfit("it is of other services")
     if _done_by_some(case, fit, rulebook):
@@ -35,6 +37,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("what they did is said before it")
     if fit.measure.kind == "stock" and _came_of_it(case):
         return Misfit("it counts what something else led to")
+    if fit.measure.kind == "stock" and _were_formerly(case):
+        return Misfit("it counts those of whom it was so before")
     if fit.needs[0][0] >= BEFORE and _moved_in_something_else(case, fit, rulebook):
         return Misfit("its clause says what has moved, which is something else")
     return None
@@ -69,6 +73,22 @@ def _of_one_team(case: MatchContext, measure: Measure) -> bool:
         if not any(name in measure.dimensions for name in named if name):
             return True
     return False
+
+
+_SAMPLED = regex(
+    r"\b(?:audit(?:ed|ors)?|review(?:ed|ers)?|inspectors|we|they)\s(?:dip[- ])?"
+    r"(?:sampled|audited|examined|looked\sat|checked|selected|tracked)\s(?:[\w’'-]+\s){0,2}\d"
+    r"|\bsample\sof\s(?:[\w’'-]+\s){0,2}\d",
+    re.IGNORECASE,
+)
+
+
+def _of_a_sample(case: MatchContext) -> bool:
+    """Whether a count is a part of the cases that somebody looked at: "the audit sampled 20
+    children, of whom 6 had moved"."""
+    if case.figure.relation.cue != "part":
+        return False
+    return _SAMPLED.search(case.text, 0, case.figure.number.start) is not None
 
 
 _OTHER_SERVICES = regex(
@@ -192,6 +212,21 @@ def _came_of_it(case: MatchContext) -> bool:
         return False
     led = right_before(_LED_TO, case.text, figure.number.start, 40) is not None
     return led and _OF_EVENTS.match(case.text) is not None
+
+
+_FORMERLY = regex(
+    r"(?:\s[\w’'-]+){0,8}?\s(?:had|has|have)\s"
+    r"(?:(?:previously|formerly|once)\s(?:been|had|held|lived|stayed)\b"
+    r"|(?:been|had|held|lived)\s(?:[\w’'-]+\s){1,6}?(?:previously|formerly|in the past)\b)",
+    re.IGNORECASE,
+)
+
+
+def _were_formerly(case: MatchContext) -> bool:
+    """Whether those are counted of whom something was so at an earlier time, and not on a day: "88
+    had previously had a plan"."""
+    number, clause = case.figure.number, case.figure.clause
+    return _FORMERLY.match(case.text, number.end, max(clause.end, number.end)) is not None
 
 
 _MOVED_IN = regex(

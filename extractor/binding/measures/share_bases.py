@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.binding.clauses.figure_pairs import makes_up
 from extractor.binding.measures.evidence import CLAUSE, Fit, MatchContext
+from extractor.binding.model import BoundMeasure
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
 from extractor.tokens import norm
@@ -79,3 +82,25 @@ def _names_other_things(case: MatchContext, fit: Fit, rulebook: Rulebook) -> boo
 def _counted(fit: Fit) -> frozenset[str]:
     """The phrases of what a measure counts and of what a pattern asks for."""
     return frozenset(fit.measure.counts).union(*fit.pattern.needs, *fit.pattern.context)
+
+
+def of_others_before(
+    case: MatchContext,
+    bound: BoundMeasure | None,
+    bounds: Sequence[BoundMeasure | None],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a share takes from the clause before it words on others than its measure is of: "42
+    looked after children have a plan, making up 1% of all pupils". `bounds` are the measures of the
+    figures before."""
+    before = case.figure.index - 1
+    if bound is None or max(bound.tier, bound.farthest) == CLAUSE:
+        return False
+    if not 0 <= before < len(bounds) or not makes_up(case.figure, case.text):
+        return False
+    whole, measures = bounds[before], rulebook.measures
+    if whole is None:
+        return True
+    first, second = (measures[b.pattern.measure].population for b in (whole, bound))
+    counted, shared = whole.pattern.frame.families, bound.pattern.frame.families
+    return first != second and not (not counted or shared <= counted)

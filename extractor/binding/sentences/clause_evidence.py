@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.model import ConceptSpan
 from extractor.annotations.parsing.syntax import Syntax
-from extractor.binding.clauses.figure_pairs import partners
+from extractor.binding.clauses.figure_pairs import makes_up, partners
 from extractor.binding.clauses.split import named_from
 from extractor.binding.grammar.governed import Governed
 from extractor.binding.measures.evidence import EvidenceScope, evidence_of
@@ -86,6 +86,8 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         )
     )
     beside = chain[:1] or partners(figure, figures)
+    if not beside and makes_up(figure, annotated.text):
+        beside = [figures[index - 1]]
     first = tuple(
         m
         for h in beside

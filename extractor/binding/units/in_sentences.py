@@ -16,9 +16,12 @@ _PERCENT_BEFORE = regex(
     r"(?:of\b(?:[^.;()]*(?=\b(?:is|was|at|of)\s*$)|[^.;(),]*))?(?:\bis|\bwas|\bat|\bof|:|-|–)?\s*$",
     re.I,
 )
-# "the rate per 10,000 under-18s", "for every 10,000"
+_SHARE_LABEL = regex(r"\W*(?:%|per ?cent)\s[^.;()%£]*[:–-]\s*$", re.IGNORECASE)
+"""A label that begins with the sign: "% conferences within 15 days: "."""
+_BASES = r"(?:1,?000|10,?000|100,?000|100?k|1k)"
+# "the rate per 10,000 under-18s", "for every 10,000", "per 10k"
 _BASE = regex(
-    r"\b(?:per|(?:in|for|out of) every)\s(?P<base>1,?000|10,?000|100,?000)\b",
+    rf"\b(?:per|(?:in|for|out of) every)\s(?P<base>{_BASES})\b",
     re.IGNORECASE,
 )
 _BASE_OF_A_FIGURE = regex(r"\d[\d,.]*%?(?:\s+(?!and\b|or\b)[a-z’'-]+){0,4}\s+$", re.IGNORECASE)
@@ -39,7 +42,7 @@ _IS_PEOPLE = regex(
 # "148 first-time entrants to the youth justice system per 100,000 young people"
 _RATE_BEHIND = regex(
     r"(?:\s+(?:47|(?!and\b|or\b|per\b|which\b|a\b)[A-Za-z’'-]+)){1,9},?\s+(?:per|for every)\s"
-    r"(?P<base>1,?000|10,?000|100,?000)\b",
+    rf"(?P<base>{_BASES})\b",
     re.IGNORECASE,
 )
 _RATES: dict[str, Unit] = {
@@ -152,6 +155,11 @@ def _unit_of_antecedent(
     return None if named is not None else unit
 
 
+def _in_digits(base: str) -> str:
+    """The base of a rate in digits: "10000" of "10,000" and of "10k"."""
+    return re.sub(r"\D", "", base.lower().replace("k", "000"))
+
+
 def _printed(text: str) -> str:
     """The figure that a text begins with, in digits and a point."""
     found = re.match(r"\d[\d,]*(?:\.\d+)?", text)
@@ -171,7 +179,7 @@ def _rate_named_before(text: str, number: Number) -> Unit | None:
         return None
     if other is not None and number.value > MOST_APART * float(_printed(other[0])):
         return None  # "604 children (86 per 10,000), whereas … the figure was 571"
-    most = float(re.sub(r"\D", "", base["base"]))
+    most = float(_in_digits(base["base"]))
     return _RATES[f"{most:.0f}"] if 0 <= number.value < most else None
 
 
@@ -182,6 +190,14 @@ _IT_WAS = regex(
 )
 """What leads on to the figure before at another time: "187 per 100,000; it had been 201", "fell to
 214 per 100,000 in 2018 from 268"."""
+
+
+_OPENS = regex(rf"\W*(?:per|(?:in|for|out of) every)\s(?P<base>{_BASES})\b", re.IGNORECASE)
+_IN_FTE = regex(
+    r"\b(?:in|on an?|by)\s(?:FTEs?|WTEs?|(?:full|whole)[- ]time[- ]equivalents?)\b",
+    re.IGNORECASE,
+)
+"""What says before a decimal that staff are counted by working time: "in FTE terms 46.2"."""
 
 
 _FROM_BEFORE = regex(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
@@ -205,8 +221,13 @@ def units_of_sentence(
         if units[i] is not None:
             continue
         before = text[max(0, numbers[i].start - 120) : numbers[i].start]
-        if _PERCENT_BEFORE.search(before) and 0 <= numbers[i].value <= 100 and not nouns[i]:
+        share = _PERCENT_BEFORE.search(before) or _SHARE_LABEL.fullmatch(text, 0, numbers[i].start)
+        if share and 0 <= numbers[i].value <= 100 and not nouns[i]:
             units[i] = "percent"
+            continue
+        opens = _OPENS.match(text) if numbers[i].value % 1 else None
+        if opens is not None:  # "Per 10,000 children the council took 612.3 referrals"
+            units[i] = _RATES[_in_digits(opens["base"])]
             continue
         rate = None if nouns[i] else _rate_named_before(text, numbers[i])
         if rate is not None:
@@ -217,7 +238,10 @@ def units_of_sentence(
             continue
         behind = _RATE_BEHIND.match(text, numbers[i].end)
         if behind is not None and numbers[i].value_max is None:
-            units[i] = _RATES[re.sub(r"\D", "", behind["base"])]
+            units[i] = _RATES[_in_digits(behind["base"])]
+            continue
+        if numbers[i].value % 1 and _IN_FTE.search(text, 0, numbers[i].start):
+            units[i] = "fte"
             continue
         antecedent = relation.antecedent
         linked = relation.cue in ("earlier", "comparator", "change", "gap") or relation.kind in (
@@ -285,7 +309,7 @@ def _are_alike(*values: float) -> bool:
 
 
 _RATE_INTRO = regex(
-    r"\b(?:number|rate|children|people)\b[^.;]*\bper\s(?P<base>1,?000|10,?000|100,?000)\b[^.;]*$",
+    rf"\b(?:number|rate|children|people)\b[^.;]*\bper\s(?P<base>{_BASES})\b[^.;]*$",
     re.I,
 )
 _SHARE_INTRO = regex(r"\b(?:percentages?|proportions?)\sof\b[^.;]*$", re.IGNORECASE)
@@ -303,7 +327,7 @@ def units_of_list(
     for line in intro:
         rate = _RATE_INTRO.search(line)
         if rate is not None:
-            given = _RATES[re.sub(r"\D", "", rate["base"])]
+            given = _RATES[_in_digits(rate["base"])]
         elif _SHARE_INTRO.search(line):
             given = "percent"
     if given is None:
