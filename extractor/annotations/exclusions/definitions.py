@@ -127,7 +127,8 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
+        r"(?<![a-z])(?!below [0-9]+ per )(?!under (?!(?:1|5|1[5689]|2[15]) )[0-9]+ per )"
+        r"(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
         r"|two|five|sixteen|eighteen)|over (?P<n2>(?:1[0-9]|2[0-5])(?![0-9%]|[.,][0-9])))"
         r"(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
         r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"

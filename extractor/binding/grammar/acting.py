@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.modality import foretells
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 # Verbs of what somebody found of a thing, which is the same whoever found it.
 _JUDGING = frozenset(
@@ -34,6 +36,42 @@ def _foretelling(syntax: Syntax, verb: int, figure: int) -> set[int]:
     for at in children:
         if tokens[at].dep == "nsubj" and tokens[at].lower in _FORETOLD_BY:
             found.update(syntax.subtrees[at])
+    return found
+
+
+_LEVELLING = frozenset(
+    {"bring", "contain", "cut", "drive", "get", "grow", "hold", "keep", "lift", "limit", "push"}
+    | {"restrict", "trim"}
+)
+"""Verbs of what is to become of a level: "to keep the rate below 20"."""
+
+
+def aiming(syntax: Syntax, figures: frozenset[int], words: Words) -> set[int]:
+    """The words of those whose aim a figure is ("the strategy sets a target of 30", "the plan is to
+    have 30"), and of the verbs by which they mean to reach it."""
+    return {at for figure in figures for at in _aiming(syntax, figure, figures, words)}
+
+
+def _aiming(syntax: Syntax, figure: int, figures: frozenset[int], words: Words) -> set[int]:
+    tokens, found = syntax.tokens, set[int]()
+    aims = words.aiming | words.intending
+    for below, at in pairwise((figure, *syntax.ancestors[figure])):
+        told, children = tokens[below], syntax.children[at]
+        setters: list[int] = []
+        if told.dep in ("xcomp", "acl") and tokens[at].lemma in aims:
+            levels = (tokens[i].norm for i in syntax.children[below] if tokens[i].dep == "dobj")
+            if nouns().quantities.isdisjoint(levels):
+                continue
+            found.update({below} if told.lemma in _LEVELLING else ())
+            setters = [i for i in children if tokens[i].dep == "nsubj"]
+        elif told.dep == "dobj" and told.lemma in aims:
+            named = (i for i in syntax.children[below] if tokens[i].dep in ("amod", "poss"))
+            setters = [*named, *(i for i in children if tokens[i].dep == "nsubj")]
+        elif told.dep == "xcomp" and tokens[at].lemma == "be":
+            subjects = (i for i in children if tokens[i].dep == "nsubj")
+            setters = [i for i in subjects if tokens[i].lemma in aims]
+        apart = (syntax.subtrees[i] for i in setters)
+        found.update(i for inside in apart if not figures.intersection(inside) for i in inside)
     return found
 
 
