@@ -140,7 +140,10 @@ AGES = (
     ),
     exclusion(
         "age",
-        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
+        # "the number … reached 21" is no age: the group is of no number, so that none is taken
+        r"(?<![a-z])(?P<n0>number|total|figure|count)s?(?![a-z])[^.;:0-9]{1,90}?"
+        r" reach(?:ed|es|ing)? [0-9]+"
+        rf"|(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
         rf"|until(?: they are(?: nearly| almost| at least)?| age)?"
         r"|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
         rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"
