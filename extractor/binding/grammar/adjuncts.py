@@ -134,6 +134,8 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             or _completes_verb(syntax, at, figures)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
+    if _compares_with_that(syntax, at):
+        return True
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
         return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
@@ -154,6 +156,19 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         set_off = span[0] > max(figures) and not _goes_on_behind_aside(syntax, at)
         return set_off and not _says_for_whom(syntax, at)
     return False
+
+
+_COMPARING = frozenset({"above", "below", "from", "on", "to", "with"})
+
+
+def _compares_with_that(syntax: Syntax, at: int) -> bool:
+    """Whether a phrase holds a level against another one ("remains below that of our
+    neighbours")."""
+    tokens = syntax.tokens
+    if tokens[at].dep != "prep" or tokens[at].lower not in _COMPARING:
+        return False
+    other = tokens[at + 1 : at + 3]
+    return len(other) == 2 and other[0].lower == "that" and other[1].lower in ("of", "in", "for")
 
 
 _FOR_WHOM = frozenset({"for", "among", "amongst"})
