@@ -64,9 +64,9 @@ def _aiming(syntax: Syntax, figure: int, figures: frozenset[int], words: Words) 
                 continue
             found.update({below} if told.lemma in _LEVELLING else ())
             setters = [i for i in children if tokens[i].dep == "nsubj"]
-        elif told.dep == "dobj" and told.lemma in aims:
+        elif told.dep in ("dobj", "oprd") and told.lemma in aims:
             named = (i for i in syntax.children[below] if tokens[i].dep in ("amod", "poss"))
-            setters = [*named, *(i for i in children if tokens[i].dep == "nsubj")]
+            setters = [*named, *(i for i in children if tokens[i].dep in ("nsubj", "nsubjpass"))]
         elif told.dep == "xcomp" and tokens[at].lemma == "be":
             subjects = (i for i in children if tokens[i].dep == "nsubj")
             setters = [i for i in subjects if tokens[i].lemma in aims]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.acting import acting, aiming
+from extractor.binding.grammar.compared import compares_with_that, gives_base
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.binding.grammar.relative_clauses import AMONG, describes_another
 from extractor.binding.grammar.reporting_clauses import BASE_OPENERS, base_before, leading_to
@@ -134,8 +135,10 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             or _completes_verb(syntax, at, figures)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
-    if _compares_with_that(syntax, at):
+    if compares_with_that(syntax, at):
         return True
+    if gives_base(syntax, at):
+        return False
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
         return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
@@ -156,19 +159,6 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         set_off = span[0] > max(figures) and not _goes_on_behind_aside(syntax, at)
         return set_off and not _says_for_whom(syntax, at)
     return False
-
-
-_COMPARING = frozenset({"above", "below", "from", "on", "to", "with"})
-
-
-def _compares_with_that(syntax: Syntax, at: int) -> bool:
-    """Whether a phrase holds a level against another one ("remains below that of our
-    neighbours")."""
-    tokens = syntax.tokens
-    if tokens[at].dep != "prep" or tokens[at].lower not in _COMPARING:
-        return False
-    other = tokens[at + 1 : at + 3]
-    return len(other) == 2 and other[0].lower == "that" and other[1].lower in ("of", "in", "for")
 
 
 _FOR_WHOM = frozenset({"for", "among", "amongst"})
@@ -292,6 +282,8 @@ def _leads(
     token = syntax.tokens[at]
     if token.dep not in _LEADING or not figures:
         return False
+    if gives_base(syntax, at):
+        return False
     span = syntax.subtrees[at]
     after = span[-1] + 1
     comma = after < len(syntax.tokens) and syntax.tokens[after].lower == ","
@@ -344,12 +336,20 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
             if not any(i in holds for i in outside if i != token.head):
                 found.update(outside)
                 found.update(leading_to(syntax, at, holds) - base)
-        elif token.dep == "acl" and _is_that_clause(syntax, at):
+        elif (
+            token.dep == "acl"
+            and syntax.tokens[token.head].lemma not in _GROUNDS
+            and _is_that_clause(syntax, at)
+        ):
             above = syntax.ancestors[at]
             outside = [i for i in syntax.subtrees[above[-1]] if i not in inside]
             if not any(i in holds for i in outside if i not in above):
                 found.update(outside)
     return found
+
+
+_GROUNDS = frozenset({"cause", "reason"})
+"""Nouns whose statement says what is so because of them: "adoption was the reason that 9% left"."""
 
 
 def _statement_behind(syntax: Syntax, verb: int, holds: frozenset[int]) -> set[int]:
