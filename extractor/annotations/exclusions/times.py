@@ -192,7 +192,7 @@ LENGTHS_AND_SIZES = (
     ),
     exclusion(
         "period length",
-        # "on average … for 29 months" is a statistic: the group is of no number, so that none is taken
+        # "on average … for 29 months" is a statistic: the group holds no number, so none is taken
         r"(?<![a-z])(?P<n0>on) average,? [^.;:0-9]{1,90}? for (?:just |only )?[0-9.]+ [a-z]+"
         r"|(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across"
         r"|throughout|after|every|once) (?:the |a )?"

@@ -67,7 +67,11 @@ def _is_of_something_for(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bo
     if right_before(_FOR_SO_MANY, case.text, number.start, 30):
         base = _BASE.match(case.text, number.end)
         done = base is not None and _TO_BE_DONE.search(base["group"])
-        if base is not None and not done and all(m.start in range(*base.span("group")) for m in naming):
+        if (
+            base is not None
+            and not done
+            and all(m.start in range(*base.span("group")) for m in naming)
+        ):
             return True
     for found in _FOR_THE_GROUP.finditer(case.text, clause.start, clause.end):
         span = found.span("fronted" if found["fronted"] else "behind")

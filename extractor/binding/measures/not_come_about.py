@@ -1,0 +1,59 @@
+"""Figures of what has not come about: asked for, hoped for, refused or lost."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.binding.measures.evidence import Fit, MatchContext, Misfit
+from extractor.regex import regex, right_before
+
+_ASKED_FOR = regex(
+    r"\b(?P<asked>applications?|bids?|requests?)\b(?:\s(?!and\b|or\b)[\w’'-]+){0,7}?"
+    r"\s(?:for|in respect of)\s(?:(?:about|around|some|only|just|over|a further|another)\s)?$",
+    re.IGNORECASE,
+)
+_LONGEST = 90  # characters of the words above
+_NOT_YET = regex(
+    r"\b(?:at (?:high |serious |greater |real )?risk of|in danger of|on the (?:verge|brink) of"
+    r"|avoid(?:ed|ing|s)?|applications? (?:for|to)|appl(?:y|ied|ying) (?:for|to)"
+    r"|prepar(?:ed?|ing|ation) for|interest(?:ed)? in|eligible for|thinking (?:of|about)"
+    r"|(?:advice|information|guidance|talks?) (?:on|about))\s"
+    r"(?:(?:entering|coming|going|being|becoming|getting|to|into|at|a|an|the|their)\s){0,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 60  # characters of the words above
+"""What stands before something that those counted do not have yet, or never had."""
+
+
+def not_come_about(case: MatchContext, fit: Fit) -> Misfit | None:
+    """Why what a figure's clause names is not so of those counted, by a word that is no part of
+    what the measure counts: "31 care leavers hope to go to university", "applications were made
+    for 21 orders". Of a whole population a figure is none that only so many others have."""
+    if case.cell:
+        return None
+    if fit.measure.whole and case.had_by_so_many:
+        return Misfit("only so many others have them")
+    if case.unmet is not None and not _is_counted(case, fit, case.unmet):
+        return Misfit("its verb tells that it has not come about")
+    naming = [m for m in case.evidence.annotated[0] if not fit.pattern.needs[0].isdisjoint(m.keys)]
+    if naming and all(right_before(_NOT_YET, case.text, m.start, _LONGEST_LEAD) for m in naming):
+        return Misfit("it has not come about")
+    start = case.figure.number.start
+    lowest = max(0, start - _LONGEST, case.figure.clause.start)
+    found = _ASKED_FOR.search(case.text, lowest, start)
+    if found is not None and not _is_counted(case, fit, found.start("asked")):
+        return Misfit("it counts what was asked for")
+    return None
+
+
+def _is_counted(case: MatchContext, fit: Fit, at: int) -> bool:
+    """Whether the word at an offset belongs to a phrase which the measure counts or allows."""
+    pattern, measure = fit.pattern, fit.measure
+    own = frozenset[str](measure.counts).union(
+        measure.accepts, measure.dimensions, *pattern.needs, *pattern.context
+    )
+    return any(
+        mark.start <= at < mark.end and not own.isdisjoint({*mark.keys})
+        for tier in case.evidence.annotated[:3]
+        for mark in tier
+    )
