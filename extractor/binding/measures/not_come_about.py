@@ -14,7 +14,8 @@ _ASKED_FOR = regex(
 )
 _LONGEST = 90  # characters of the words above
 _NOT_YET = regex(
-    r"\b(?:at (?:high |serious |greater |real )?risk of|in danger of|on the (?:verge|brink) of"
+    r"\b(?:(?P<risk>at (?:high |serious |greater |real )?risk of)"
+    r"|in danger of|on the (?:verge|brink) of"
     r"|avoid(?:ed|ing|s)?|applications? (?:for|to)|appl(?:y|ied|ying) (?:for|to)"
     r"|prepar(?:ed?|ing|ation) for|interest(?:ed)? in|eligible for|thinking (?:of|about)"
     r"|(?:advice|information|guidance|talks?) (?:on|about))\s"
@@ -36,7 +37,8 @@ def not_come_about(case: MatchContext, fit: Fit) -> Misfit | None:
     if case.unmet is not None and not _is_counted(case, fit, case.unmet):
         return Misfit("its verb tells that it has not come about")
     naming = [m for m in case.evidence.annotated[0] if not fit.pattern.needs[0].isdisjoint(m.keys)]
-    if naming and all(right_before(_NOT_YET, case.text, m.start, _LONGEST_LEAD) for m in naming):
+    leads = [right_before(_NOT_YET, case.text, m.start, _LONGEST_LEAD) for m in naming]
+    if naming and all(lead and not (lead["risk"] and _is_of_risk(fit)) for lead in leads):
         return Misfit("it has not come about")
     start = case.figure.number.start
     lowest = max(0, start - _LONGEST, case.figure.clause.start)
@@ -44,6 +46,11 @@ def not_come_about(case: MatchContext, fit: Fit) -> Misfit | None:
     if found is not None and not _is_counted(case, fit, found.start("asked")):
         return Misfit("it counts what was asked for")
     return None
+
+
+def _is_of_risk(fit: Fit) -> bool:
+    """Whether a measure counts those who are at risk of what it names."""
+    return "risk" in (fit.measure.definition or "").lower()
 
 
 def _is_counted(case: MatchContext, fit: Fit, at: int) -> bool:
