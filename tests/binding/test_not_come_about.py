@@ -76,3 +76,22 @@ def test_an_average_over_a_length_is_a_figure() -> None:
 def test_numbers_that_reach_a_level_reach_no_age() -> None:
     assert read("The number of adopters approved reached 21.")["21"].measure == "adopters_approved"
     assert "21" not in read("Six care leavers reached 21 in May.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19 children in care have siblings in other authorities.",
+        "19 children in care have a parent in prison.",
+        "19 children in care have a parent with a disability.",
+        "19 children in care have brothers and sisters living with foster carers.",
+    ],
+)
+def test_what_is_said_of_their_families_is_said_of_none_of_them(text: str) -> None:
+    assert read(text)["19"].measure is None
+
+
+def test_what_is_said_of_themselves_is() -> None:
+    assert read("19 children in care live with their siblings.")["19"].measure is not None
+    found = read("The council supports 19 care leavers in custody.")
+    assert found["19"].measure == "cl_custody"

@@ -140,6 +140,12 @@ AGES = (
     ),
     exclusion(
         "age",
+        r"(?<![a-z])(?:beyond|past|after) (?P<n>18|21)(?=$| ?[.,;:)]| (?:and|in|with)(?![a-z]))",
+        "27 stayed with their carers beyond «18»",
+        "beyond|past|after",
+    ),
+    exclusion(
+        "age",
         # "the number … reached 21" is no age: the group is of no number, so that none is taken
         r"(?<![a-z])(?P<n0>number|total|figure|count)s?(?![a-z])[^.;:0-9]{1,90}?"
         r" reach(?:ed|es|ing)? [0-9]+"

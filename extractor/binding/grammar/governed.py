@@ -19,7 +19,7 @@ from extractor.binding.grammar.governor import (
     subject_of_predicate,
 )
 from extractor.binding.grammar.modality import aim_of, denied_at, modality
-from extractor.binding.grammar.unmet import had_by_so_many, unmet_by
+from extractor.binding.grammar.unmet import had_by_so_many, others_had, unmet_by
 from extractor.rulebook.words import Words
 
 
@@ -47,6 +47,7 @@ class Governed:
     denied_at: int | None
     unmet: int | None
     had_by_so_many: bool
+    others_had: tuple[int, int] | None
     in_present: bool
     is_or_has: bool
 
@@ -68,6 +69,7 @@ def governed(syntax: Syntax, number: Number, words: Words) -> Governed:
         denied_at(syntax, number, words),
         unmet_by(syntax, number),
         had_by_so_many(syntax, number),
+        others_had(syntax, number),
         is_in_present(syntax, number),
         is_in_present(syntax, number, linking=True),
     )

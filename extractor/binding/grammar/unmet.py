@@ -1,11 +1,12 @@
 """Verbs that tell what has not come about ("31 care leavers hope to go to university", "the panel
-declined nine matches"), and who has only so many of those who are counted."""
+declined nine matches"), who has only so many of those who are counted, and whom those have."""
 
 from __future__ import annotations
 
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.governor import head_of, tokens_of
+from extractor.rulebook.words import nouns
 
 _WANTING = frozenset(
     {"apply", "aspire", "await", "consider", "contemplate", "dream", "expect", "explore", "hope"}
@@ -75,6 +76,30 @@ def had_by_so_many(syntax: Syntax, number: Number) -> bool:
         for subject in subjects
         for i in syntax.subtrees[subject]
     )
+
+
+_THEIRS = frozenset(
+    {"brother", "carer", "father", "friend", "mother", "partner", "sibling", "sister"}
+)
+
+
+def others_had(syntax: Syntax, number: Number) -> tuple[int, int] | None:
+    """The span [start, end) of the words about the people whom those counted have ("40 children
+    have siblings in other authorities"): it is said of none of those counted."""
+    tokens = syntax.tokens
+    noun = _noun_of(syntax, number)
+    if noun is None or tokens[noun].dep != "nsubj" or tokens[tokens[noun].head].pos != "VERB":
+        return None
+    for at in syntax.children[tokens[noun].head]:
+        people = tokens[at].norm in _THEIRS or tokens[at].norm in nouns().people
+        if tokens[at].dep == "dobj" and people:
+            behind = [i for i in syntax.subtrees[at] if i > at]
+            last = behind[-1] if behind else at
+            for beside in syntax.children[tokens[noun].head]:  # "have a parent | with a disability"
+                if tokens[beside].dep == "prep" and syntax.subtrees[beside][0] == last + 1:
+                    behind += syntax.subtrees[beside]
+            return (tokens[behind[0]].start, tokens[behind[-1]].end) if behind else None
+    return None
 
 
 def _noun_of(syntax: Syntax, number: Number) -> int | None:

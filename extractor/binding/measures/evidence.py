@@ -106,6 +106,7 @@ class MatchContext:
     "27 arrangements ended".
     `unmet` is where the word begins that tells that what is said has not come about,
     `had_by_so_many` says that the figure counts only those whom so many others have.
+    `others_had` is the span of what is said of the people whom those counted have.
     `whole` is the index of the figure of which a bracket behind it lists this one as a part.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
@@ -148,6 +149,7 @@ class MatchContext:
     apart: frozenset[str] = frozenset()
     unmet: int | None = None
     had_by_so_many: bool = False
+    others_had: tuple[int, int] | None = None
     text: str = ""
 
 

@@ -93,7 +93,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_group(case, fit)
         or of_others(case, fit)
         or had_by_others(case)
-        or not_come_about(case, fit)
+        or not_come_about(case, fit, rulebook)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
         or share_for_a_group(case, fit, rulebook)

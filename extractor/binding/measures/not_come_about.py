@@ -6,6 +6,7 @@ import re
 
 from extractor.binding.measures.evidence import Fit, MatchContext, Misfit
 from extractor.regex import regex, right_before
+from extractor.rulebook.model import Rulebook
 
 _ASKED_FOR = regex(
     r"\b(?P<asked>applications?|bids?|requests?)\b(?:\s(?!and\b|or\b)[\w’'-]+){0,7}?"
@@ -26,7 +27,7 @@ _LONGEST_LEAD = 60  # characters of the words above
 """What stands before something that those counted do not have yet, or never had."""
 
 
-def not_come_about(case: MatchContext, fit: Fit) -> Misfit | None:
+def not_come_about(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Why what a figure's clause names is not so of those counted, by a word that is no part of
     what the measure counts: "31 care leavers hope to go to university", "applications were made
     for 21 orders". Of a whole population a figure is none that only so many others have."""
@@ -40,12 +41,22 @@ def not_come_about(case: MatchContext, fit: Fit) -> Misfit | None:
     leads = [right_before(_NOT_YET, case.text, m.start, _LONGEST_LEAD) for m in naming]
     if naming and all(lead and not (lead["risk"] and _is_of_risk(fit)) for lead in leads):
         return Misfit("it has not come about")
+    theirs = range(*case.others_had) if case.others_had is not None else range(0)
+    needs = [n for n in fit.pattern.needs if n.isdisjoint(rulebook.people)]
+    if any(_only_within(case, need, theirs) for need in needs):
+        return Misfit("it is said of others whom those counted have")
     start = case.figure.number.start
     lowest = max(0, start - _LONGEST, case.figure.clause.start)
     found = _ASKED_FOR.search(case.text, lowest, start)
     if found is not None and not _is_counted(case, fit, found.start("asked")):
         return Misfit("it counts what was asked for")
     return None
+
+
+def _only_within(case: MatchContext, need: frozenset[str], span: range) -> bool:
+    """Whether a figure's clause meets a need only by words within a span of it."""
+    naming = [m for m in case.evidence.annotated[0] if not need.isdisjoint(m.keys)]
+    return bool(naming) and all(m.start in span for m in naming)
 
 
 def _is_of_risk(fit: Fit) -> bool:

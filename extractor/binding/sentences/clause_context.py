@@ -98,6 +98,7 @@ def match_context(
         of_a_span=_of_a_span(figure, annotated),
         unmet=governed.unmet,
         had_by_so_many=governed.had_by_so_many,
+        others_had=governed.others_had,
         share_of_nothing=_share_of_nothing(rulebook, figure, words, grammar),
         some_of_them=part or some_of_them(context, figure, before, rulebook),
         apart=apart(figure, annotated, rulebook),
