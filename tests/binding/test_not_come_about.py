@@ -95,3 +95,18 @@ def test_what_is_said_of_themselves_is() -> None:
     assert read("19 children in care live with their siblings.")["19"].measure is not None
     found = read("The council supports 19 care leavers in custody.")
     assert found["19"].measure == "cl_custody"
+
+
+@pytest.mark.parametrize("source", ["A snapshot in March", "The dashboard"])
+def test_what_puts_a_number_at_a_value_narrows_nothing(source: str) -> None:
+    found = read(f"{source} put the number of children in care at 476.")
+    assert found["476"].measure == "cla_total"
+    assert read(f"{source} put the number of drums at 476.")["476"].measure is None
+
+
+def test_a_subject_that_is_also_a_town_is_no_area_in_a_label() -> None:
+    head = "Larkmoor Borough Council\nVirtual School report\n\n"
+    table = "Key Stage 1 | 2022 | 2023\nReading, expected standard | 44% | 52%\nMaths | 41% | 46%"
+    found = read(table, head)
+    assert found["52%"].area_level != "other"
+    assert found["52%"].measure != "ks2_expected"

@@ -16,7 +16,9 @@ _JUDGING = frozenset(
 # What shows a figure to be so and is the council's own, not a sample or another's finding.
 _SHOWING = frozenset({"show", "indicate", "suggest", "confirm", "reveal"})
 _SHOWN_BY = frozenset(
-    {"dashboard", "data", "information", "monitoring", "report", "return", "statistic", "system"}
+    {"bulletin", "census", "chart", "count", "dashboard", "data", "dataset", "estimate", "figure"}
+    | {"information", "monitoring", "publication", "release", "report", "return", "scorecard"}
+    | {"snapshot", "statistic", "system", "table", "update"}
 )
 
 _FORETOLD_BY = frozenset(
@@ -75,6 +77,14 @@ def _aiming(syntax: Syntax, figure: int, figures: frozenset[int], words: Words) 
     return found
 
 
+def _puts(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb puts a number at a value ("the census put the number of children at 476")."""
+    objects = (i for i in syntax.children[verb] if syntax.tokens[i].dep == "dobj")
+    return syntax.tokens[verb].lemma == "put" and any(
+        syntax.tokens[i].norm in nouns().quantities for i in objects
+    )
+
+
 def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
     """The words of those who did what a figure counts ("the panel approved 12 carers"): the
     subjects of its verbs that name who acts for the council and hold no figure, whoever judged it
@@ -86,7 +96,9 @@ def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[i
         for verb in syntax.ancestors[figure]:
             found.update(_foretelling(syntax, verb, figure))
             for at in syntax.children[verb]:
-                shows = tokens[verb].lemma in _SHOWING and tokens[at].norm in _SHOWN_BY
+                puts = _puts(syntax, verb) and tokens[at].norm in _SHOWN_BY
+                found.update({verb} if puts else ())
+                shows = puts or (tokens[verb].lemma in _SHOWING and tokens[at].norm in _SHOWN_BY)
                 if tokens[at].dep == "nsubj" and (shows or tokens[at].norm in words.actors):
                     inside = syntax.subtrees[at]
                     if not figures.intersection(inside):
