@@ -212,7 +212,8 @@ def _names_in(text: str, home: Area | None, *, strict: bool) -> list[AreaSpan]:
             area = home if named.own and home is not None else named.area
             mark = AreaSpan(start, end, area)
             bashful = named.council is not None and named.council.shy and not whole
-            (shy if bashful and strict and not named.own else found).append(mark)
+            shown = strict or (named.council is not None and named.council.common)
+            (shy if bashful and shown and not named.own else found).append(mark)
             break
     return found + [mark for mark in shy if _in_a_list(text, mark, found)]
 

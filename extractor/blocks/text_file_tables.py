@@ -66,17 +66,19 @@ def _bars(lines: Sequence[SourceLine], first: int) -> Looked:
     closed = raw.strip()[0] in "|+" and raw.count(raw.strip()[0]) > 1
     ruled = any(_is_ruling(line) for line in held)
     even = len({x.raw.count("|") for x in held}) == 1
-    if not closed and not ruled and not (even and (len(held) > 2 or _is_head_and_row(held))):
+    split = [line.raw.split("|") for line in held]
+    if not closed and not ruled and not (even and (len(held) > 2 or _is_head_and_row(split))):
         return None, last
     opened = all(line.raw.strip().startswith("|") for line in held if "|" in line.raw)
     return _table(lines, first, last, [_split(x.raw, x.start, "|", opened) for x in held]), last
 
 
-def _is_head_and_row(lines: Sequence[SourceLine]) -> bool:
-    """Whether two lines are a header and a row whose cells but the first are all figures."""
-    if len(lines) != 2:
+def _is_head_and_row(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether two lines, as their cells, are a header and a row whose cells but the first are all
+    figures."""
+    if len(lines) != 2 or len(lines[0]) != len(lines[1]):
         return False
-    head, row = ([cell.strip() for cell in line.raw.split("|")][1:] for line in lines)
+    head, row = ([cell.strip() for cell in cells[1:]] for cells in lines)
     return len(row) > 1 and all(map(is_data, row)) and not any(map(is_data, head))
 
 
@@ -162,7 +164,8 @@ def _columns(lines: Sequence[SourceLine], first: int) -> Looked:
         last -= 1
     held = [_spans(line) for line in lines[first:last]]
     stating = sum(1 for line in lines[first:last] if _states(line))
-    if last - first < 3 or stating < 2 or stating < 0.5 * (last - first):
+    few = last - first < 3 or stating < 2 or stating < 0.5 * (last - first)
+    if few and not _is_head_and_row([_cells(line) for line in lines[first:last]]):
         return None, last
     widest = max(held, key=len)
     # Where each line has a text for every column, they need not stand in line.
@@ -194,6 +197,10 @@ def _states(line: SourceLine) -> bool:
 
 def _spans(line: SourceLine) -> list[tuple[int, int]]:
     return [found.span() for found in _COLUMN.finditer(line.raw)]
+
+
+def _cells(line: SourceLine) -> list[str]:
+    return [line.raw[start:end] for start, end in _spans(line)]
 
 
 def _nearest(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
@@ -321,8 +328,21 @@ def _label_columns(rows: Sequence[Sequence[Text]], header: int) -> int:
         data = sum(1 for text in held if is_data(text) and not is_period(text))
         if held and data >= 0.5 * len(held):
             named = rows[0][k].content if header and k < len(rows[0]) else ""
+            coded = all(map(_CODE.fullmatch, held)) and not is_period(named)
+            if not (k or is_key(named)) and coded and _words(body, 1):
+                continue
             return k if k or is_key(named) else 1
     return 1
+
+
+_CODE = regex(r"\d{1,3}(?:\.\d{1,2}|[A-Za-z])?(?:\s?\(\d+\))?[a-z]?")
+"""The code or number of a row ("1E", "2A(2)", "14")."""
+
+
+def _words(body: Sequence[Sequence[Text]], column: int) -> bool:
+    """Whether a column of all rows holds words and no figures."""
+    held = [row[column].content for row in body if column < len(row) and row[column]]
+    return len(held) == len(body) and not any(map(is_data, held))
 
 
 def _captioned(table: Table, lines: Sequence[SourceLine], first: int, last: int) -> Table:

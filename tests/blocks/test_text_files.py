@@ -289,3 +289,25 @@ def test_a_figure_below_a_label_that_ends_in_an_age_is_its_own() -> None:
     text = "Children in care\n\nBoys\n57%\nAged 10 to 15\n196\nAged 16+\n88\n"
     said = [b.text.content for b in read(text).blocks if b.kind != "heading"]
     assert said == ["Boys 57%", "Aged 10 to 15 196", "Aged 16+ 88"]
+
+
+def test_a_header_and_one_row_set_in_columns_are_a_table() -> None:
+    table = "Measure  Threshold  Larkmoor  England\nA2 days to a match  121  189  170\n"
+    assert tables_in(table) == [
+        [
+            ["Measure", "Threshold", "Larkmoor", "England"],
+            ["A2 days to a match", "121", "189", "170"],
+        ]
+    ]
+    assert tables_in("We had 14 rows  and 512 pegs\nof which  three broke\n") == []
+
+
+def test_codes_before_labels_are_labels_too() -> None:
+    coded = (
+        "Ref  Indicator  2022/23  2023/24\n"
+        "1E  Adults in paid work  6.5%  7.2%\n"
+        "1G  Adults in their own home  81.0%  82.6%\n"
+    )
+    (block,) = [b for b in read(coded).blocks if b.table is not None]
+    assert block.table is not None
+    assert block.table.label_columns == 2

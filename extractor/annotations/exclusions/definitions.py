@@ -127,7 +127,8 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
+        r"(?<![a-z])(?!below [0-9]+ per )(?!under (?!(?:1|5|1[5689]|2[15]) )[0-9]+ per )"
+        r"(?:(?:under|below) (?P<n>(?:1[0-9]|2[0-5]|[1-9])(?![0-9%]|[,.][0-9])|one(?! of)"
         r"|two|five|sixteen|eighteen)|over (?P<n2>(?:1[0-9]|2[0-5])(?![0-9%]|[.,][0-9])))"
         r"(?=$|[ ]?[.,;:)(/|]| (?:years?(?! "
         r"[a-z]*(?:ago|period))|and|were|are|was|is|who|in|with|have|has|had|at|or|to|from"
@@ -139,7 +140,16 @@ AGES = (
     ),
     exclusion(
         "age",
-        rf"(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
+        r"(?<![a-z])(?:beyond|past|after) (?P<n>18|21)(?=$| ?[.,;:)]| (?:and|in|with)(?![a-z]))",
+        "27 stayed with their carers beyond «18»",
+        "beyond|past|after",
+    ),
+    exclusion(
+        "age",
+        # "the number … reached 21" is no age: the group is of no number, so that none is taken
+        r"(?<![a-z])(?P<n0>number|total|figure|count)s?(?![a-z])[^.;:0-9]{1,90}?"
+        r" reach(?:ed|es|ing)? [0-9]+"
+        rf"|(?<![a-z])(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?(?= {_OF_AGE}\b)"
         rf"|until(?: they are(?: nearly| almost| at least)?| age)?"
         r"|(?:to|at|by) age|birthday at|leav(?:e|es|ing) (?:care|school|home) at)"
         rf" (?P<n>{AGE})(?! {PEOPLE}|, {PEOPLE})(?!(?: [a-z]+)? (?:placement|case"

@@ -192,7 +192,10 @@ LENGTHS_AND_SIZES = (
     ),
     exclusion(
         "period length",
-        r"(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across"
+        # "on average … for 29 months" is a statistic: the group holds no number, so none is taken
+        r"(?<![a-z])(?P<n0>on) average,? [^.;:0-9]{1,90}? for (?:just |only )?"
+        rf"[0-9.]+ {KIND}{SPAN}"
+        r"|(?<![a-z])(?:(?<! of )over|in|(?<!last )(?<!lasts )(?<!lasted )for|during|across"
         r"|throughout|after|every|once) (?:the |a )?"
         rf"(?:last |past )?{ABOUT}(?!{YEAR} (?:to|and|or) )(?P<n>{NUMBER})"
         rf"(?:(?: ?- ?| to | or | and )(?P<n2>{NUMBER}))?[- ]{KIND}{SPAN}(?! old)",

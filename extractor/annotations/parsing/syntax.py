@@ -123,6 +123,7 @@ def _syntax(words: Sequence[Token], parsed: Sequence[Parsed], units: _Words) -> 
                 )
             )  # fmt: skip
     _give_subjects(tokens)
+    _join_whose(tokens)
     return _tree(tuple(tokens))
 
 
@@ -170,6 +171,18 @@ def _give_subjects(tokens: list[SyntaxToken]) -> None:
             said = _verb_without_subject(tokens, at)
             if said is not None:
                 tokens[at] = token._replace(dep="nsubj", head=said)
+
+
+def _join_whose(tokens: list[SyntaxToken]) -> None:
+    """Take a clause with "whose" right behind a noun for one about that noun, where the parser
+    made a statement of its own of it: "13 children whose main need was neglect"."""
+    for at in range(1, len(tokens)):
+        if tokens[at].lower != "whose" or tokens[at - 1].pos not in ("NOUN", "PROPN", "NUM"):
+            continue
+        verb = tokens[tokens[at].head].head
+        stated = tokens[verb].dep in ("conj", "ccomp", "advcl", "parataxis")
+        if stated and tokens[verb].pos in ("VERB", "AUX") and not _hangs_on(tokens, at - 1, verb):
+            tokens[verb] = tokens[verb]._replace(dep="relcl", head=at - 1)
 
 
 def _verb_without_subject(tokens: Sequence[SyntaxToken], noun: int) -> int | None:

@@ -167,9 +167,9 @@ def _is_a_month(tokens: Tokens, i: int) -> bool:
     raw, after = tokens[i].raw, tokens[i + 1]
     if not raw[:1].isupper():
         return False
-    if tokens.header:
-        return True
     before = tokens.low(i - 1)
+    if tokens.header or (before == after.low == ""):  # nothing else is said: a label
+        return True
     placed = before in PREPOSITIONS - {"on", "with", "year"} or before in DASHES | {
         "last",
         "this",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.assignments import assigning
 from extractor.binding.grammar.modality import foretells
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 # Verbs of what somebody found of a thing, which is the same whoever found it.
 _JUDGING = frozenset(
@@ -15,7 +17,9 @@ _JUDGING = frozenset(
 # What shows a figure to be so and is the council's own, not a sample or another's finding.
 _SHOWING = frozenset({"show", "indicate", "suggest", "confirm", "reveal"})
 _SHOWN_BY = frozenset(
-    {"dashboard", "data", "information", "monitoring", "report", "return", "statistic", "system"}
+    {"bulletin", "census", "chart", "count", "dashboard", "data", "dataset", "estimate", "figure"}
+    | {"information", "monitoring", "publication", "release", "report", "return", "scorecard"}
+    | {"snapshot", "statistic", "system", "table", "update"}
 )
 
 _FORETOLD_BY = frozenset(
@@ -38,6 +42,50 @@ def _foretelling(syntax: Syntax, verb: int, figure: int) -> set[int]:
     return found
 
 
+_LEVELLING = frozenset(
+    {"bring", "contain", "cut", "drive", "get", "grow", "hold", "keep", "lift", "limit", "push"}
+    | {"restrict", "trim"}
+)
+"""Verbs of what is to become of a level: "to keep the rate below 20"."""
+
+
+def aiming(syntax: Syntax, figures: frozenset[int], words: Words) -> set[int]:
+    """The words of those whose aim a figure is ("the strategy sets a target of 30", "the plan is to
+    have 30"), and of the verbs by which they mean to reach it."""
+    return {at for figure in figures for at in _aiming(syntax, figure, figures, words)}
+
+
+def _aiming(syntax: Syntax, figure: int, figures: frozenset[int], words: Words) -> set[int]:
+    tokens, found = syntax.tokens, set[int]()
+    aims = words.aiming | words.intending
+    for below, at in pairwise((figure, *syntax.ancestors[figure])):
+        told, children = tokens[below], syntax.children[at]
+        setters: list[int] = []
+        if told.dep in ("xcomp", "acl") and tokens[at].lemma in aims:
+            levels = (tokens[i].norm for i in syntax.children[below] if tokens[i].dep == "dobj")
+            if nouns().quantities.isdisjoint(levels):
+                continue
+            found.update({below} if told.lemma in _LEVELLING else ())
+            setters = [i for i in children if tokens[i].dep == "nsubj"]
+        elif told.dep in ("dobj", "oprd") and told.lemma in aims:
+            named = (i for i in syntax.children[below] if tokens[i].dep in ("amod", "poss"))
+            setters = [*named, *(i for i in children if tokens[i].dep in ("nsubj", "nsubjpass"))]
+        elif told.dep == "xcomp" and tokens[at].lemma == "be":
+            subjects = (i for i in children if tokens[i].dep == "nsubj")
+            setters = [i for i in subjects if tokens[i].lemma in aims]
+        apart = (syntax.subtrees[i] for i in setters)
+        found.update(i for inside in apart if not figures.intersection(inside) for i in inside)
+    return found
+
+
+def _puts(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb puts a number at a value ("the census put the number of children at 476")."""
+    objects = (i for i in syntax.children[verb] if syntax.tokens[i].dep == "dobj")
+    return syntax.tokens[verb].lemma == "put" and any(
+        syntax.tokens[i].norm in nouns().quantities for i in objects
+    )
+
+
 def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[int]:
     """The words of those who did what a figure counts ("the panel approved 12 carers"): the
     subjects of its verbs that name who acts for the council and hold no figure, whoever judged it
@@ -49,7 +97,9 @@ def acting(syntax: Syntax, figures: frozenset[int], words: Words) -> frozenset[i
         for verb in syntax.ancestors[figure]:
             found.update(_foretelling(syntax, verb, figure))
             for at in syntax.children[verb]:
-                shows = tokens[verb].lemma in _SHOWING and tokens[at].norm in _SHOWN_BY
+                puts = _puts(syntax, verb) and tokens[at].norm in _SHOWN_BY
+                found.update({verb} if puts else ())
+                shows = puts or (tokens[verb].lemma in _SHOWING and tokens[at].norm in _SHOWN_BY)
                 if tokens[at].dep == "nsubj" and (shows or tokens[at].norm in words.actors):
                     inside = syntax.subtrees[at]
                     if not figures.intersection(inside):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
-from extractor.binding.grammar.acting import acting
+from extractor.binding.grammar.acting import acting, aiming
+from extractor.binding.grammar.compared import compares_with_that, gives_base
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
+from extractor.binding.grammar.relative_clauses import AMONG, describes_another
 from extractor.binding.grammar.reporting_clauses import BASE_OPENERS, base_before, leading_to
 from extractor.rulebook.words import Words, nouns
 
@@ -20,8 +22,6 @@ _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 
 _REASONS = frozenset({"because", "due", "owing"})
 
-_OF_A_GROUP = frozenset({"among", "amongst", "for"})
-
 _OUTCOMES = frozenset({"result", "consequence"})
 
 LABEL_WORDS = 7  # words before the colon of a list item that are its label
@@ -31,7 +31,7 @@ LABEL_WORDS = 7  # words before the colon of a list item that are its label
 class Beside:
     """The words of a sentence that narrow no figure, as token numbers: `adjuncts` only give reason,
     time, comparison or source, `leading` open the sentence, `describing` are of a clause about
-    another noun, `acting` name who did what the figure counts."""
+    another noun or say whose aim it is, `acting` name who did what the figure counts."""
 
     adjuncts: set[int]
     leading: set[int]
@@ -53,12 +53,12 @@ def read_beside(
     """
     left_out: set[int] = set()
     leading: set[int] = set()
-    describing: set[int] = set()
+    describing = aiming(syntax, figures, words)
     starts = {0, _statement_start(syntax)}
     for at in range(len(syntax.tokens)):
         if at in holds or at in left_out:
             continue
-        if _describes_another(syntax, at, holds, counted, words):
+        if describes_another(syntax, at, holds, counted, words):
             describing.update(syntax.subtrees[at])
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
@@ -135,6 +135,10 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             or _completes_verb(syntax, at, figures)
             or (before not in PUNCTUATION and _is_reason_of_subject(syntax, at, figures))
         )
+    if compares_with_that(syntax, at):
+        return True
+    if gives_base(syntax, at):
+        return False
     if token.dep == "acl" and span[0] and syntax.tokens[span[0] - 1].norm in words.times:
         return True  # "for the ninth year running", "in the year ending …"
     if token.dep in _CLAUSES:
@@ -255,36 +259,6 @@ def _completes_copula(syntax: Syntax, at: int) -> bool:
     return not others
 
 
-def _describes_another(
-    syntax: Syntax, at: int, holds: frozenset[int], counted: frozenset[int], words: Words
-) -> bool:
-    """Whether a relative clause describes another noun than the one that is counted ("placed in
-    residential care which provides …"); one that denies something narrows it all the same."""
-    token = syntax.tokens[at]
-    if token.dep != "relcl" or token.head in holds:
-        return False
-    head = syntax.tokens[token.head]
-    if head.start in counted or _in_base(syntax, token.head):
-        return False
-    if head.lower == "those" and syntax.tokens[head.head].lower in _OF_A_GROUP:
-        return False  # "among those who joined since May"
-    leader = syntax.tokens[head.head]
-    opens = leader.dep == "prep" and leader.lower in _AMONG and syntax.subtrees[head.head][0] == 0
-    if opens and head.norm not in words.times:
-        return False  # "In the cases that we read, …"
-    if any(syntax.tokens[i].dep == "neg" for i in syntax.subtrees[at]):
-        return False
-    return not any(syntax.tokens[i].dep == "nummod" for i in syntax.children[token.head])
-
-
-def _in_base(syntax: Syntax, at: int) -> bool:
-    """Whether a noun belongs to the base at the start of a sentence ("Of the children in care who
-    moved school, 42% …")."""
-    while syntax.tokens[at].head != at and syntax.tokens[at].dep != "prep":
-        at = syntax.tokens[at].head
-    return at == 0 and syntax.tokens[at].lower in BASE_OPENERS
-
-
 def _statement_start(syntax: Syntax) -> int:
     """The number of the token at which the statement itself begins, after the words that only name
     its source ("Members noted that …"); 0 where there are none."""
@@ -308,6 +282,8 @@ def _leads(
     token = syntax.tokens[at]
     if token.dep not in _LEADING or not figures:
         return False
+    if gives_base(syntax, at):
+        return False
     span = syntax.subtrees[at]
     after = span[-1] + 1
     comma = after < len(syntax.tokens) and syntax.tokens[after].lower == ","
@@ -320,12 +296,11 @@ def _leads(
     ):
         return False  # "In the south of the county, …" and "At one school, …" are of a part of it
     # "In the cases that we read, …"
-    among = [i for i in span if opener in _AMONG and syntax.tokens[i].dep == "relcl"]
+    among = [i for i in span if opener in AMONG and syntax.tokens[i].dep == "relcl"]
     told = any(syntax.tokens[syntax.tokens[i].head].lower.endswith("s") for i in among)
     return (opener not in BASE_OPENERS and not told) or _is_of_time(syntax, at, words)
 
 
-_AMONG = frozenset({"in", "among", "amongst", "of", "for", "with"})
 _ONE_OF_SEVERAL = frozenset({"one", "another", "some", "several", "two", "three", "four", "both"})
 
 
@@ -361,12 +336,20 @@ def _reporting(syntax: Syntax, holds: frozenset[int]) -> set[int]:
             if not any(i in holds for i in outside if i != token.head):
                 found.update(outside)
                 found.update(leading_to(syntax, at, holds) - base)
-        elif token.dep == "acl" and _is_that_clause(syntax, at):
+        elif (
+            token.dep == "acl"
+            and syntax.tokens[token.head].lemma not in _GROUNDS
+            and _is_that_clause(syntax, at)
+        ):
             above = syntax.ancestors[at]
             outside = [i for i in syntax.subtrees[above[-1]] if i not in inside]
             if not any(i in holds for i in outside if i not in above):
                 found.update(outside)
     return found
+
+
+_GROUNDS = frozenset({"cause", "reason"})
+"""Nouns whose statement says what is so because of them: "adoption was the reason that 9% left"."""
 
 
 def _statement_behind(syntax: Syntax, verb: int, holds: frozenset[int]) -> set[int]:

@@ -19,13 +19,14 @@ from extractor.binding.grammar.governor import (
     subject_of_predicate,
 )
 from extractor.binding.grammar.modality import aim_of, denied_at, modality
+from extractor.binding.grammar.unmet import had_by_so_many, others_had, unmet_by
 from extractor.rulebook.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """What governs one figure, read once; the functions of `governor.py` and `modality.py` say
-    what each field is.
+    """What governs one figure, read once; the functions of `governor.py`, `modality.py` and
+    `unmet.py` say what each field is.
 
     Of the verb whose subject the figure heads, `verb` is where it begins, `subject` are the words
     of the subject and `predicate` the spans of the verb and its objects. `is_or_has` counts these
@@ -44,6 +45,9 @@ class Governed:
     aim: SyntaxToken | None
     modality: str | None
     denied_at: int | None
+    unmet: int | None
+    had_by_so_many: bool
+    others_had: tuple[int, int] | None
     in_present: bool
     is_or_has: bool
 
@@ -63,6 +67,9 @@ def governed(syntax: Syntax, number: Number, words: Words) -> Governed:
         aim_of(syntax, number, words),
         modality(syntax, number, words),
         denied_at(syntax, number, words),
+        unmet_by(syntax, number),
+        had_by_so_many(syntax, number),
+        others_had(syntax, number),
         is_in_present(syntax, number),
         is_in_present(syntax, number, linking=True),
     )

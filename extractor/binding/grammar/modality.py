@@ -112,11 +112,10 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
         apart = below.dep == "advcl" and not _is_for_some(syntax, lower)
         if not complement or not (set_so or (token.lemma == "be" and not apart)):
             continue
+        to_do = below.dep == "xcomp" and not set_so  # "the plan is to have"
+        aims = words.aiming | words.intending if to_do else words.aiming
         for child in syntax.children[at]:
-            if (
-                tokens[child].dep in ("nsubj", "nsubjpass", "dobj")
-                and tokens[child].lemma in words.aiming
-            ):
+            if tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and tokens[child].lemma in aims:
                 return tokens[child]
     return None
 

@@ -66,11 +66,16 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and token.pos in _CLASSES
         and len(token.lower) > 2
         and token.lower.replace("-", "").isalpha()
-        and (not _neutral(token, words) or _is_done_to(syntax, at, figures, words))
+        and (
+            not _neutral(token, words)
+            or _is_done_to(syntax, at, figures, words)
+            or _works(syntax, at, counted)
+        )
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
         and not (token.lower in _POINTING and token.dep in _NOMINAL)
         and not _compares(token)
+        and not _weighs(syntax, at, figures)
     )
     # "advised on 74 children who had been adopted" counts those advised on
     picked_out = any(t.dep == "relcl" and tokens[t.head].start in counted for t in tokens)
@@ -101,6 +106,13 @@ def _neutral(token: SyntaxToken, words: Words) -> bool:
     return token.pos == "VERB" and token.lemma in words.verbs
 
 
+def _works(syntax: Syntax, at: int, counted: frozenset[int]) -> bool:
+    """Whether it is said of those counted that they work ("12 care leavers working for us")."""
+    token = syntax.tokens[at]
+    told = token.lower == "working" and token.dep == "acl"
+    return told and syntax.tokens[token.head].start in counted
+
+
 def _compares(token: SyntaxToken) -> bool:
     """Whether an adjective only says which way a figure lies ("performance was weaker", "three
     weeks shorter than"); one before a noun may narrow it ("older children")."""
@@ -110,6 +122,13 @@ def _compares(token: SyntaxToken) -> bool:
         and token.lower.endswith("er")
         and (token.lemma != token.lower)
     )
+
+
+def _weighs(syntax: Syntax, at: int, figures: frozenset[int]) -> bool:
+    """Whether an adjective only says what is thought of a figure ("an impressive 93%")."""
+    tokens = syntax.tokens
+    before = tokens[at - 1].lower if at else ""
+    return tokens[at].pos == "ADJ" and before in ("a", "an") and at + 1 in figures
 
 
 def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) -> bool:

@@ -178,11 +178,20 @@ def _of_a_group_before(case: MatchContext, fit: Fit) -> bool:
     return bool(before and case.own.phrases) and not _GOES_ON.match(case.text)
 
 
+_OF_THOSE_OF_A_KIND = regex(
+    r"\s*of those\s(?:(?:who|with|in|on|under|aged|living|known)\b|(?:currently\s)?[a-z]{3,}ed\b)",
+    re.IGNORECASE,
+)
+"""Those of whom the next words say who they are: "make up 13% of those looked after"."""
+
+
 def _of_those_named(case: MatchContext, fit: Fit) -> bool:
     """Whether a share is of a group that its sentence named before, of which it says something
     else: "most live within 20 miles, and in half of these cases this is within the borough"."""
     figure = case.figure
     if figure.unit != "percent" or not OF_THEM.match(case.text, figure.number.end):
+        return False
+    if _OF_THOSE_OF_A_KIND.match(case.text, figure.number.end):
         return False
     needed = frozenset[str]().union(*fit.pattern.needs)
     before = [m for m in case.evidence.annotated[SENTENCE] if m.end <= figure.number.start]

@@ -104,6 +104,9 @@ class MatchContext:
     `apart` are the dimensions of which the figure has no value but what its own clause says.
     `turned` are the keys of the phrases with its verb where that tells what began or was over:
     "27 arrangements ended".
+    `unmet` is where the word begins that tells that what is said has not come about,
+    `had_by_so_many` says that the figure counts only those whom so many others have.
+    `others_had` is the span of what is said of the people whom those counted have.
     `whole` is the index of the figure of which a bracket behind it lists this one as a part.
     `total` says that its row or column is one, `row` is the label of its row,
     `row_keys` the keys in it, `columns` the account of the labels of its column; `timed` says that
@@ -144,6 +147,9 @@ class MatchContext:
     group: tuple[tuple[str, str], ...] = ()
     ages_before: tuple[str, str] | None = None
     apart: frozenset[str] = frozenset()
+    unmet: int | None = None
+    had_by_so_many: bool = False
+    others_had: tuple[int, int] | None = None
     text: str = ""
 
 

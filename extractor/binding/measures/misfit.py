@@ -33,6 +33,7 @@ from extractor.binding.measures.evidence import (
     Misfit,
 )
 from extractor.binding.measures.left_over_words import left_over
+from extractor.binding.measures.not_come_about import not_come_about
 from extractor.binding.measures.one_part_only import of_one_part
 from extractor.binding.measures.other_populations import (
     had_by_others,
@@ -96,6 +97,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_a_group(case, fit)
         or of_others(case, fit)
         or had_by_others(case)
+        or not_come_about(case, fit, rulebook)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
         or share_for_a_group(case, fit, rulebook)

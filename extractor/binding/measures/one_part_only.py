@@ -19,6 +19,8 @@ def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
         return Misfit("it is of one team")
     if _of_a_sample(case):
         return Misfit("it is of some cases that were looked at")
+    if _OF_ONE_SCHOOL.match(case.text, case.figure.number.end):
+        return Misfit("it is of one school")
     if _of_other_services(case):
         return Misfit("it is of other services")
     if _done_by_some(case, fit, rulebook):
@@ -91,6 +93,12 @@ def _of_a_sample(case: MatchContext) -> bool:
     return _SAMPLED.search(case.text, 0, case.figure.number.start) is not None
 
 
+_OF_ONE_SCHOOL = regex(
+    r"(?:%|\sper cent)?(?:\sof)?\s(?:[a-z-]+\s){0,2}?(?:pupils|students|children)"
+    r"\s(?:of|in|at)\s(?:the|this|that|one)\s(?:school|academy|college|nursery)\b",
+    re.IGNORECASE,
+)
+"""Those of one school, right behind a figure: "288 pupils of the school"."""
 _OTHER_SERVICES = regex(
     r"(?<!line )(?<!compared )\b(?:about|against|by|for|from|in|of|to|with|involving|concerning)\s"
     r"(?:all\s|the\s|our\s)?other\s(?:(?:council|public|local)\s)?(?:services|departments|directorates|divisions"

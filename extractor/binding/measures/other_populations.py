@@ -39,13 +39,13 @@ def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | Non
         if tier >= BEFORE and says_all:
             return None  # "104 children have left our care", whoever the sentence before is about
         if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
-            said = case.own if tier == CLAUSE else case.around
+            said, own = case.own if tier == CLAUSE else case.around, fit.pattern.needs[0]
             part = case.figure.relation.cue == "part"
             named = frozenset[str]().union(
                 *(
                     rulebook.family_of.get(k, ())
                     for p in said.phrases
-                    if not (part and _is_value_of(p.keys, fit.measure))
+                    if not (p.keys & own or (part and _is_value_of(p.keys, fit.measure)))
                     for k in p.keys
                 )
             )

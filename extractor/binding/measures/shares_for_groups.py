@@ -49,6 +49,8 @@ _BASE = regex(
     re.IGNORECASE,
 )
 """Of whom a share is for whom something else is so: "were in date for 70% of those in hostels"."""
+_TO_BE_DONE = regex(r"\bto\s(?:be|have|remain|live|stay)\s", re.IGNORECASE)
+"""What is to be so of whom a share is of: "our target is for 98% of plans to be in place"."""
 _GROUP_BEHIND = regex(r"\s(?:per cent\s)?(?=(?:for|among|amongst)\s)", re.IGNORECASE)
 
 
@@ -64,7 +66,12 @@ def _is_of_something_for(case: MatchContext, fit: Fit, rulebook: Rulebook) -> bo
     alone = case.figure.index > 0 and _GROUP_BEHIND.match(case.text, number.end)
     if right_before(_FOR_SO_MANY, case.text, number.start, 30):
         base = _BASE.match(case.text, number.end)
-        if base is not None and all(m.start in range(*base.span("group")) for m in naming):
+        done = base is not None and _TO_BE_DONE.search(base["group"])
+        if (
+            base is not None
+            and not done
+            and all(m.start in range(*base.span("group")) for m in naming)
+        ):
             return True
     for found in _FOR_THE_GROUP.finditer(case.text, clause.start, clause.end):
         span = found.span("fronted" if found["fronted"] else "behind")
