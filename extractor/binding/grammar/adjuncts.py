@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.acting import acting
+from extractor.binding.grammar.causes import caused
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.binding.grammar.reporting_clauses import BASE_OPENERS, base_before, leading_to
 from extractor.rulebook.words import Words, nouns
@@ -19,7 +20,6 @@ _SET_OFF = frozenset(
 _LEADING = frozenset({"prep", "advmod", "npadvmod", "advcl", "nmod"})
 
 _REASONS = frozenset({"because", "due", "owing"})
-
 _OF_A_GROUP = frozenset({"among", "amongst", "for"})
 
 _OUTCOMES = frozenset({"result", "consequence"})
@@ -63,7 +63,7 @@ def read_beside(
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
             (left_out if beside else leading).update(syntax.subtrees[at])
-        elif _is_adjunct(syntax, at, figures, words):
+        elif _is_adjunct(syntax, at, figures, words) and not caused(syntax, at, counted, words):
             left_out.update(syntax.subtrees[at])
     left_out |= _reporting(syntax, holds)
     left_out |= _listed_in(syntax, figures)

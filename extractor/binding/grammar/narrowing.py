@@ -66,7 +66,11 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
         and token.pos in _CLASSES
         and len(token.lower) > 2
         and token.lower.replace("-", "").isalpha()
-        and (not _neutral(token, words) or _is_done_to(syntax, at, figures, words))
+        and (
+            not _neutral(token, words)
+            or _is_done_to(syntax, at, figures, words)
+            or _tells_cause(syntax, at, words)
+        )
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
         and not (token.lower in _POINTING and token.dep in _NOMINAL)
@@ -125,6 +129,14 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
     return passive and figure_is_subject(syntax, at, figures)
 
 
+def _tells_cause(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether a participle says what caused those things that its noun names ("admissions caused by
+    falls"); of a mere change ("a rise caused by demand") it says nothing."""
+    token = syntax.tokens[at]
+    noun = syntax.tokens[token.head]
+    return token.dep == "acl" and token.lemma == "cause" and not _neutral(noun, words)
+
+
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
     """Whether an adjective comes before a neutral noun ("a notable increase") that is not what
     is counted ("44 homeless children") nor some of those ("in the secondary cohort")."""
@@ -134,6 +146,8 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     head = syntax.tokens[token.head]
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False
+    if token.start > head.start:
+        return False  # "have a check overdue"
     if head.norm in _OF_PEOPLE and head.dep == "pobj":
         return False
     return _neutral(head, words)
