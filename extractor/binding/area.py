@@ -218,12 +218,16 @@ def _are_several(areas: Sequence[Sequence[AreaSpan]], text: str, figures: Sequen
         between = text[_end_of(run[-1], text) : row[0].number.start].strip()
         if between == "(" and 1 < len(run) == len(row):
             return True
+        behind = _IN.fullmatch(text, row[-1].number.end, run[0].start) is not None
+        if behind and 1 < len(run) == len(row):
+            return True  # "compared with 37% and 41% in the region and nationally"
     if len(rows) != 1 or len(areas) != 1 or not 1 < len(areas[0]) == len(rows[0]):
         return False
     first, start = areas[0][-1].end, rows[0][0].number.start
     return first < start and _SEVERAL.search(text, first, start) is not None
 
 
+_IN = regex(r"\s(?:(?:in|for|across|of)\s)?(?:the\s)?", re.IGNORECASE)
 _REGION = regex(r"\s(?:region|average|area)s?\b")
 
 

@@ -99,3 +99,50 @@ def test_several_figures_announced_for_an_area_are_all_of_it(sentence: str) -> N
 )
 def test_what_is_said_of_us_behind_them_stays_ours(sentence: str) -> None:
     assert read(sentence)["88%"].area_level == "local"
+
+
+def test_a_phrase_that_lists_values_is_taken_apart_where_they_are_dealt_out() -> None:
+    lead = "the share of children in care at the expected standard at Key Stage 2 in reading, "
+    found = read(f"In 2018 {lead}writing and maths was 71%, 62% and 54% respectively.")
+    values = [dict(found[f].dimensions) for f in ("71%", "62%", "54%")]
+    assert values == [{"subject": s} for s in ("reading", "writing", "maths")]
+    behind = read(
+        "The share of children in care at the expected standard at Key Stage 2 was 71%, 62% and "
+        "54% in reading, writing and maths."
+    )
+    assert dict(behind["62%"].dimensions) == {"subject": "writing"}
+    years = read(f"In 2018, 2019 and 2022 {lead}writing and maths was 71%, 62% and 54%.")
+    assert dict(years["62%"].dimensions) == {"subject": "rwm"}
+
+
+def test_areas_behind_as_many_figures_are_dealt_out_to_them() -> None:
+    found = read(
+        "12% of children in care had three or more placements, compared with 10% and 9% in the "
+        "region and nationally."
+    )
+    assert [found[f].area_level for f in ("12%", "10%", "9%")] == ["local", "regional", "national"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By March 2026 we want at least 60% of those who are fostered to live with our own carers.",
+        "We hope to see 60% of children in care fostered by our own carers by March 2026.",
+    ],
+)
+def test_what_somebody_wants_some_people_to_do_is_a_target(sentence: str) -> None:
+    assert read(sentence)["60%"].kind == "target"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "kind"),
+    [
+        ("Placements are forecast to cost £21.4m, an overspend of £2.5m or 11.7%.", "11.7%",
+         "forecast"),
+        ("Placements cost £21.4m in 2022/23, an overspend of £2.5m or 11.7%.", "11.7%", "actual"),
+        ("The deficit of the grant would reach £54.3m at the year end.", "£54.3m", "forecast"),
+        ("The deficit of the grant has reached £54.3m.", "£54.3m", "actual"),
+    ],
+)  # fmt: skip
+def test_what_a_forecast_comes_to_is_one(sentence: str, figure: str, kind: str) -> None:
+    assert read(sentence)[figure].kind == kind

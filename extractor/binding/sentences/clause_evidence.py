@@ -79,6 +79,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         m
         for m in concepts
         if any(a <= m.start < b for a, b in subject)
+        or (words.label is not None and words.label[0] <= m.start < words.label[1])
         or (
             (figure.clause.holds(m.start) or any(a <= m.start < b for a, b in predicate))
             and (own_clause is None or m.start in own_clause)

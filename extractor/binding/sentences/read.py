@@ -40,13 +40,15 @@ class FigureWords:
 
     `annotated` is the sentence without the labels that it gives to other figures, `concepts` the
     phrases that are not said in passing, `elsewhere` the spans that do not say what is counted.
-    `governed` are the noun, the verb and the clause of the figure.
+    `governed` are the noun, the verb and the clause of the figure, `label` the place of the words
+    that the sentence deals out to it, wherever they stand.
     """
 
     annotated: Annotations
     concepts: tuple[ConceptSpan, ...]
     elsewhere: tuple[Span, ...]
     governed: Governed
+    label: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +138,23 @@ def _words_of_each(
     return tuple(
         FigureWords(
             share.annotated,
-            _not_in_passing(share.annotated, grammar) if distributed else concepts,
+            _not_in_passing(share.annotated, grammar, share.label) if distributed else concepts,
             (*elsewhere, *share.others),
             one,
+            share.label,
         )
         for share, one in zip(shares, governing, strict=True)
     )
 
 
-def _not_in_passing(annotated: Annotations, grammar: Grammar) -> tuple[ConceptSpan, ...]:
+def _not_in_passing(
+    annotated: Annotations, grammar: Grammar, label: Span | None = None
+) -> tuple[ConceptSpan, ...]:
     return tuple(
-        m for m in annotated.concepts if not stands_in(m, grammar.adjuncts, annotated.words)
+        m
+        for m in annotated.concepts
+        if not stands_in(m, grammar.adjuncts, annotated.words)
+        or (label is not None and label[0] <= m.start < label[1])
     )
 
 
