@@ -83,8 +83,8 @@ def in_its_mood(
 
 
 _WOULD_COME_TO = regex(
-    r"\bwould(?: then| still| also)? (?:be|reach|stand at|total|(?:climb|come|fall|grow|increase|rise) to)"
-    r"\s(?:(?:about|around|nearly|over|some)\s)?$",
+    r"\bwould(?: then| still| also)? (?:be|reach|stand at|total"
+    r"|(?:climb|come|fall|grow|increase|rise) to)\s(?:(?:about|around|nearly|over|some)\s)?$",
     re.IGNORECASE,
 )
 """What foretells a level and commits nobody to it: "the deficit would reach £54m by March"."""

@@ -163,7 +163,7 @@ def _is_for_else(syntax: Syntax, verb: int) -> bool:
 
 def _has_it_do(syntax: Syntax, verb: int, obj: int) -> bool:
     """Whether the object of a verb is to do something ("we want 95% of pupils to have a plan"),
-    though the parser hung that on what is said of it ("95% of those who are fostered to live …")."""
+    though the parser hung that on what is said of it ("95% of those who are fostered to live")."""
     does = [i for i in syntax.children[verb] if syntax.tokens[i].dep == "xcomp"]
     does += [i for i in syntax.subtrees[obj] if syntax.tokens[i].dep == "xcomp"]
     return any(_is_infinitive(syntax, i) for i in does)
