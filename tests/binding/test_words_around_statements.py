@@ -146,3 +146,55 @@ def test_what_somebody_wants_some_people_to_do_is_a_target(sentence: str) -> Non
 )  # fmt: skip
 def test_what_a_forecast_comes_to_is_one(sentence: str, figure: str, kind: str) -> None:
     assert read(sentence)[figure].kind == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We have 96 approved fostering households. The school nursing service has a vacancy rate "
+        "of 14%.",
+        "We have 96 approved fostering households. Our legal department had a vacancy rate of 14%.",
+    ],
+)
+def test_a_service_by_another_name_has_what_is_its_own(sentence: str) -> None:
+    assert read(sentence)["14%"].measure is None
+
+
+def test_the_service_of_a_measure_has_its_figures() -> None:
+    text = "We have 96 approved fostering households. The fostering service has 22 vacancies."
+    assert read(text)["22"].measure == "foster_vacancies"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Looked-after children sat exams in May. Attendance of the 46 placed in schools of other "
+        "counties was 93.9%.",
+        "The attendance for the 46 who moved school was 93.9%.",
+    ],
+)
+def test_the_share_of_so_many_of_them_is_not_that_of_all(sentence: str) -> None:
+    assert read(sentence)["93.9%"].measure is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Attendance of the 46 looked after children was 93.9%.",
+        "Attendance of the 46 looked after for a year or more was 93.9%.",
+        "Attendance of our children in care was 93.9%.",
+    ],
+)
+def test_the_number_of_those_whom_a_measure_counts_changes_nothing(sentence: str) -> None:
+    assert read(sentence)["93.9%"].measure == "cla_attendance"
+
+
+def test_people_of_a_wider_kind_are_not_those_of_the_sentence_before() -> None:
+    text = (
+        "Our looked-after children missed 9.8% of sessions. At Key Stage 2, 63% of pupils met "
+        "the expected standard in reading, writing and maths."
+    )
+    schools = "Larkmoor Borough Council\nSchools: annual report 2022/23\n\n"
+    assert read(text, schools)["63%"].measure != "ks2_expected"
+    virtual = "Larkmoor Borough Council\nVirtual School: annual report 2022/23\n\n"
+    assert read(text, virtual)["63%"].measure == "ks2_expected"

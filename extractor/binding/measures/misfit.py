@@ -47,6 +47,7 @@ from extractor.binding.measures.other_populations import (
 from extractor.binding.measures.parts_of_groups import part_of_a_group
 from extractor.binding.measures.share_bases import noun_counted, shares_else
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
+from extractor.binding.measures.whose_it_is import whose_it_is
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -99,6 +100,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_those_before(case, fit, rulebook)
         or part_of_a_group(case, fit, rulebook)
         or of_one_part(case, fit, rulebook)
+        or whose_it_is(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or of_everybody(case, fit, rulebook)
         or _counts_else(case, fit, rulebook)
