@@ -198,3 +198,35 @@ def test_people_of_a_wider_kind_are_not_those_of_the_sentence_before() -> None:
     assert read(text, schools)["63%"].measure != "ks2_expected"
     virtual = "Larkmoor Borough Council\nVirtual School: annual report 2022/23\n\n"
     assert read(text, virtual)["63%"].measure == "ks2_expected"
+
+
+def test_a_reason_that_a_rule_names_is_a_breakdown_wherever_it_stands() -> None:
+    found = read("Two fifths (40%) of children with a child protection plan had a plan as a result "
+                 "of neglect.")["40%"]  # fmt: skip
+    assert (found.measure, dict(found.dimensions)) == ("cpp_total", {"abuse_category": "neglect"})
+
+
+def test_those_whom_things_are_about_are_no_such_things() -> None:
+    found = read(
+        "In 2022/23, 87 care applications, concerning 139 children, were issued, compared with 102 "
+        "applications in 2021/22."
+    )
+    assert [found[f].measure for f in ("87", "139", "102")] == [
+        "care_applications",
+        None,
+        "care_applications",
+    ]
+    missing = read("In 2022/23 there were 947 missing episodes involving 74 children.")
+    assert missing["74"].measure == "missing_children"
+
+
+def test_a_participle_behind_people_tells_which_of_them() -> None:
+    assert read("Of the pupils excluded, 15 had an EHC plan.")["15"].measure is None
+
+
+def test_young_people_are_those_whom_the_heading_and_the_text_before_name() -> None:
+    head = "Larkmoor Borough Council\nCorporate Parenting Panel, 11 July 2023\nLeaving care\n\n"
+    text = "The service works with 276 care leavers. 22 young people lived outside the city."
+    assert read(text, head)["22"].measure is None
+    inside = "At 31 March 2023 22 children in care lived outside the city."
+    assert read(inside)["22"].measure == "cla_out_of_area"

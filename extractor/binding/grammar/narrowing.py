@@ -16,7 +16,7 @@ from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
 from extractor.binding.grammar.adjuncts import read_beside
 from extractor.binding.grammar.evaluations import evaluating
 from extractor.binding.grammar.governor import figure_is_subject, noun_counted, tokens_of
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 _POINTING = frozenset({"former", "latter"})
 
@@ -125,6 +125,8 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         syntax.tokens[i].dep in ("xcomp", "ccomp") for i in syntax.children[at]
     ):
         return False
+    if token.dep == "acl" and token.lower.endswith("ed"):  # "of the pupils excluded, five had …"
+        return syntax.tokens[token.head].norm in nouns().people
     passive = any(syntax.tokens[i].dep == "auxpass" for i in syntax.children[at])
     return passive and figure_is_subject(syntax, at, figures)
 

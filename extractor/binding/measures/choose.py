@@ -154,6 +154,8 @@ def _may_be_a_part(
     """
     if parts_of_groups.is_part_of_others(case, bound, bounds, rulebook):
         return False
+    if parts_of_groups.is_involved_in(case, bound, bounds):
+        return False
     relation, listed = case.figure.relation, case.whole is not None
     counted = relation.cue == "part" and case.figure.unit == "count"
     at = relation.antecedent if counted and not listed else case.whole

@@ -88,13 +88,18 @@ def account_of_clause(
 def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
     """Whether all words of a phrase are in an adjunct. All of them must be: "re" of "re-referrals"
     may be read as an adjunct on its own. A phrase of the rules that itself names what is included
-    ("including English and mathematics") is not in one."""
+    ("including English and mathematics") or a reason ("as a result of neglect") is not in one."""
     if mark.start not in adjuncts:
         return False
     inside = [w for w in words if mark.start <= w.start < mark.end and w.alpha]
-    if inside and inside[0].lower == "including":
+    opener = inside[0].lower if inside else ""
+    if opener == "including" or (opener in _REASONS and mark.dimension is not None):
         return False
     return all(w.start in adjuncts for w in inside)
+
+
+_REASONS = frozenset({"as", "because", "due"})
+"""Words that open a reason, with which a phrase of the rules may begin all the same."""
 
 
 def _of_words(said: str) -> bool:

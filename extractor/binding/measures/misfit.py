@@ -34,7 +34,6 @@ from extractor.binding.measures.other_populations import (
     had_by_others,
     of_a_cohort,
     of_a_group,
-    of_a_rival,
     of_older_people,
     of_others,
     of_several,
@@ -45,6 +44,7 @@ from extractor.binding.measures.other_populations import (
     share_of_others,
 )
 from extractor.binding.measures.parts_of_groups import part_of_a_group
+from extractor.binding.measures.rival_populations import of_a_rival
 from extractor.binding.measures.share_bases import noun_counted, shares_else
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
 from extractor.binding.measures.whose_it_is import whose_it_is

@@ -62,7 +62,10 @@ def match_context(
     keys, head = head_or_antecedents(
         figure, figures, annotated, [w.governed for w in sentence.words]
     )
-    account = _account(words, own, grammar, clause_of(figure, words))
+    scope = governed.scope
+    if ";" in annotated.text[figure.clause.start : figure.number.start]:
+        scope = clause_of(figure, words)  # "complaints about libraries are …; there were 31"
+    account = _account(words, own, grammar, scope)
     account = without_question(account, figure, annotated)
     account = account + _account(words, said.subject, grammar)
     account = account + _lead_account(account, words, grammar, rulebook, figure)
