@@ -225,8 +225,41 @@ def test_a_participle_behind_people_tells_which_of_them() -> None:
 
 
 def test_young_people_are_those_whom_the_heading_and_the_text_before_name() -> None:
-    head = "Larkmoor Borough Council\nCorporate Parenting Panel, 11 July 2023\nLeaving care\n\n"
+    head = (
+        "Larkmoor Borough Council\nMinutes of the Corporate Parenting Panel, 11 July 2023\n"
+        "5. Leaving care update (position at 30 June 2023)\n\n"
+    )
     text = "The service works with 276 care leavers. 22 young people lived outside the city."
     assert read(text, head)["22"].measure is None
     inside = "At 31 March 2023 22 children in care lived outside the city."
     assert read(inside)["22"].measure == "cla_out_of_area"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "value"),
+    [
+        (
+            "One household in eight consists of somebody living alone.",
+            "One household in eight",
+            12.5,
+        ),
+        ("Two families in every ten were helped.", "Two families in every ten", 20),
+        ("Four out of five carers were content.", "Four out of five", 80),
+    ],
+)
+def test_a_share_may_name_whom_it_is_of_within_itself(
+    sentence: str, figure: str, value: float
+) -> None:
+    found = read(sentence)[figure]
+    assert (found.value, found.unit) == (value, "percent")
+
+
+def test_whom_a_share_names_within_itself_is_counted() -> None:
+    text = "12% of children in care moved. One {} in eight lives outside the county."
+    assert read(text.format("household"))["One household in eight"].measure is None
+    assert read(text.format("child"))["One child in eight"].measure == "cla_out_of_area"
+
+
+def test_some_of_the_homes_that_there_are_stay_a_number() -> None:
+    assert read("Four out of the five homes were rated good.")["Four"].value == 4
+    assert read("One child in five placements moved.")["One"].value == 1

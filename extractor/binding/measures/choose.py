@@ -152,9 +152,8 @@ def _may_be_a_part(
     its whole. Where a bracket lists the parts, one has another measure than the whole only where
     that counts a whole population.
     """
-    if parts_of_groups.is_part_of_others(case, bound, bounds, rulebook):
-        return False
-    if parts_of_groups.is_involved_in(case, bound, bounds):
+    others = parts_of_groups.is_part_of_others(case, bound, bounds, rulebook)
+    if others or parts_of_groups.is_involved_in(case, bound, bounds):
         return False
     relation, listed = case.figure.relation, case.whole is not None
     counted = relation.cue == "part" and case.figure.unit == "count"

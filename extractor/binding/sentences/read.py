@@ -225,8 +225,8 @@ def _nouns_of(
 def _beside_its_like(
     figure: Figure, figures: Sequence[Figure], nouns: Sequence[HeadNoun]
 ) -> Figure:
-    """A level that is compared, beside the nearest one of the same noun: "87 applications, on behalf
-    of 139 children, compared with 102 applications" are more than the 102."""
+    """A level that is compared, beside the nearest one of the same noun: "87 applications, for 139
+    children, compared with 102 applications"."""
     at, own = figure.relation.antecedent, _last_word(nouns[figure.index])
     compared = figure.relation.cue in ("comparator", "earlier")
     if not compared or at is None or at >= figure.index or not own:
