@@ -263,3 +263,44 @@ def test_whom_a_share_names_within_itself_is_counted() -> None:
 def test_some_of_the_homes_that_there_are_stay_a_number() -> None:
     assert read("Four out of the five homes were rated good.")["Four"].value == 4
     assert read("One child in five placements moved.")["One"].value == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Director of Children’s Services reported that in the year 97% were on time.",
+        "The director of our services has said that in the year 97% were on time.",
+    ],
+)
+def test_who_reports_is_no_service_that_has_it(sentence: str) -> None:
+    read_before = "Child protection reviews are a strength. "
+    assert read(read_before + sentence)["97%"].measure == "cpp_review_timely"
+
+
+def test_posts_and_cases_of_one_service_are_not_those_of_all() -> None:
+    assert read("16 social work posts in the hub were vacant.")["16"].measure is None
+    one = "Social workers in the court advice service hold 27 cases on average."
+    assert read(one)["27"].measure is None
+    own = "16 social work posts in our children’s social care service were vacant."
+    assert read(own)["16"].measure == "sw_vacancy_rate"
+
+
+def test_what_is_not_so_of_them_narrows_and_what_is_does_not() -> None:
+    plan = "18 children had a placement order and a plan for adoption but were not yet matched."
+    assert read(plan)["18"].measure != "adoption_decisions"
+    both = "86 children in care lived with foster carers but were still in their old schools."
+    assert read(both)["86"].measure == "cla_fostered"
+
+
+def test_interviews_in_time_are_those_of_the_stage_that_has_a_time() -> None:
+    text = (
+        "In 2022/23, 71% of return home interviews were completed and 61% were completed on time."
+    )
+    found = read(text)
+    assert dict(found["71%"].dimensions) == {"rhi_stage": "completed"}
+    assert dict(found["61%"].dimensions) == {"rhi_stage": "completed_72h"}
+
+
+def test_what_each_of_several_workers_has_is_no_number_of_all() -> None:
+    head = "Larkmoor Borough Council\nLeaving care: update, 11 July 2023\n\n"
+    assert read("Each personal adviser had 23 young people.", head)["23"].measure != "cl_total"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.acting import acting
-from extractor.binding.grammar.causes import caused
+from extractor.binding.grammar.causes import caused, denies
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.binding.grammar.reporting_clauses import BASE_OPENERS, base_before, leading_to
 from extractor.rulebook.words import Words, nouns
@@ -144,7 +144,7 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             return False
         contrasts = any(syntax.tokens[i].lower == "but" for i in range(token.head, at))
         return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
-            contrasts
+            (contrasts and not denies(syntax, at))
             or has_subject(syntax, at)
             or not (
                 figure_is_subject(syntax, token.head, figures)

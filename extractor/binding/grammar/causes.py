@@ -1,4 +1,5 @@
-"""Causes that tell which of what happened is counted: "212 admissions due to asthma"."""
+"""What tells which of them are counted though it looks like an aside: the cause of what happened
+("212 admissions due to asthma"), what is not so of them ("but were not yet matched")."""
 
 from __future__ import annotations
 
@@ -35,3 +36,8 @@ def _subject_before(syntax: Syntax, at: int, first: int) -> int | None:
     subjects = [i for i in syntax.children[verb] if tokens[i].dep in _SUBJECTS]
     behind = [i for i in subjects if syntax.subtrees[i][-1] == first - 1]
     return behind[0] if behind else None
+
+
+def denies(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb says what is not so of its subject: "but were not yet matched"."""
+    return any(syntax.tokens[i].dep == "neg" for i in syntax.children[verb])

@@ -92,7 +92,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_either(case, fit)
         or of_a_group(case, fit)
         or of_others(case, fit)
-        or had_by_others(case)
+        or had_by_others(case, fit)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
         or share_for_a_group(case, fit, rulebook)
@@ -167,6 +167,8 @@ def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
     fixes otherwise: "the other 32 at home with their parents" are not in other placements."""
     for name, value in pattern.dimensions:
         fixed, prefix = f"{name}={value}", f"{name}="
+        if any(key.startswith(prefix) for need in pattern.needs for key in need):
+            continue  # it asks for another value, with which it gives its own
         naming = [p for p in case.own.phrases if any(k.startswith(prefix) for k in p.keys)]
         if len(naming) == 1 and fixed not in naming[0].keys:
             return naming[0].said

@@ -82,16 +82,20 @@ _OPENS = regex(r"\W*(?:and\s|but\s)?of (?:the|our|these|those|all|all the)\s", r
 
 _OTHERS_HAD = regex(
     r"\b(?:children|people|pupils|students|families)\s(?:each\s)?(?:had|have|having)\s"
-    r"(?:had\s|only\s|just\s)?$",
+    r"(?:had\s|only\s|just\s)?$"
+    r"|\beach\s(?:[a-z’'-]+\s){1,3}(?:had|has|have|held|holds|hold)\s(?:about\s|around\s)?$",
     re.IGNORECASE,
 )
 
 
-def had_by_others(case: MatchContext) -> Misfit | None:
-    """What each of some people had is no number of its own: "5 children had two social workers"."""
+def had_by_others(case: MatchContext, fit: Fit) -> Misfit | None:
+    """What each of some people had is no number of its own: "5 children had two social workers",
+    "each adviser had 23 young people"; of an average it is."""
     if case.cell or (figure := case.figure).unit != "count" or not case.head:
         return None
-    had = right_before(_OTHERS_HAD, case.text, figure.number.start, 40)
+    if fit.silent_unit is not None:
+        return None
+    had = right_before(_OTHERS_HAD, case.text, figure.number.start, 50)
     return Misfit("it is what each of others had") if had else None
 
 

@@ -33,9 +33,9 @@ def whose_it_is(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | No
 
 
 _SERVICE = regex(
-    r"\b(?:the|our|its)\s(?P<whose>(?:[\w’'&-]+\s){1,4}?)"
+    r"\b(?:the|our|its)\s(?P<whose>(?:(?!of\b)[\w’'&-]+\s){1,4}?)"
     r"(?:services?|departments?|directorates?|workforce)\s"
-    r"(?:has|had|have|is|are|was|were|reports?|reported|holds?|held|carries|carried|runs?|ran)\b",
+    r"(?:has|had|have|is|are|was|were|holds?|held|carries|carried|runs?|ran)\b",
     re.IGNORECASE,
 )
 
