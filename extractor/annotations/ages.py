@@ -99,8 +99,8 @@ def _value(found: re.Match[str], text: str, by_age: bool) -> str | None:
         served = low < high <= 26 and (told or _after_population(text, found.start(), low, high))
         if grown or served:
             return f"{low}-{high}"
-        grown = part["led"] or part["years"] or right_before(_ADULTS, text, found.start(), 10)
-        return f"{low}-{high}" if grown and 18 <= low < high else None
+        adults = part["led"] or part["years"] or right_before(_ADULTS, text, found.start(), 10)
+        return f"{low}-{high}" if adults and 18 <= low < high else None
     if part["p"]:
         low = _number(part["p"])
         said = part["ledplus"] or by_age or low in (5, 10, 11, 13, 16, 18, 19, 21, 65)

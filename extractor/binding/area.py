@@ -8,7 +8,7 @@ from itertools import product
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, AreaSpan
-from extractor.binding.clauses.area_at_opening import area_of_the_opening, area_of_the_subject
+from extractor.binding.clauses.area_at_opening import area_of_the_opening
 from extractor.binding.clauses.compared_areas import (
     COMPARED,
     OPENING,
@@ -70,7 +70,6 @@ def area_of_figure(
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
         shared = shared or area_of_the_opening(figure, annotated)
-        shared = shared or area_of_the_subject(figure, annotated, others)
         return shared or _of_the_list(figure, annotated, home, others)
     chosen = min(governing, key=lambda m: _distance(m, figure))
     return _together(chosen, annotated) or chosen.area
@@ -237,12 +236,16 @@ def _are_several(areas: Sequence[Sequence[AreaSpan]], text: str, figures: Sequen
         between = text[_end_of(run[-1], text) : row[0].number.start].strip()
         if between == "(" and 1 < len(run) == len(row):
             return True
+        behind = _IN.fullmatch(text, row[-1].number.end, run[0].start) is not None
+        if behind and 1 < len(run) == len(row):
+            return True  # "compared with 37% and 41% in the region and nationally"
     if len(rows) != 1 or len(areas) != 1 or not 1 < len(areas[0]) == len(rows[0]):
         return False
     first, start = areas[0][-1].end, rows[0][0].number.start
     return first < start and _SEVERAL.search(text, first, start) is not None
 
 
+_IN = regex(r"\s(?:(?:in|for|across|of)\s)?(?:the\s)?", re.IGNORECASE)
 _REGION = regex(r"\s(?:region|average|area)s?\b")
 
 

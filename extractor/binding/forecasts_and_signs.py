@@ -78,9 +78,17 @@ def in_its_mood(
         kind: Kind = "target" if is_a_bound_to_reach(figure, context) else "forecast"
         relation = replace(figure.relation, kind=kind, because=f"“{said}”")
         return bound, replace(figure, relation=relation)
+    if _WOULD_COME_TO.search(context.annotated.text, figure.clause.start, figure.number.start):
+        figure = replace(figure, relation=replace(figure.relation, kind="forecast", because=said))
     return (bound if _in_a_phrase(said, context) else None), figure
 
 
+_WOULD_COME_TO = regex(
+    r"\bwould(?: then| still| also)? (?:be|reach|stand at|total"
+    r"|(?:climb|come|fall|grow|increase|rise) to)\s(?:(?:about|around|nearly|over|some)\s)?$",
+    re.IGNORECASE,
+)
+"""What foretells a level and commits nobody to it: "the deficit would reach £54m by March"."""
 _ALREADY = regex(
     r"(?:\s[\w’'-]+){0,6}?\s(?:now|currently|already)\b"
     r"(?!\s(?:expected|forecast|projected|predicted|anticipated|likely|planned|due)\b)",
@@ -234,6 +242,13 @@ _WHICH_IS = regex(
 )  # fmt: skip
 
 
+_OR = regex(
+    r",?\s(?:or|i\.?e\.?|equivalent to|equal to|equating to)\s"
+    r"(?:(?:about|around|some|nearly|just)\s){0,2}",
+    re.IGNORECASE,
+)
+
+
 def with_its_level(figure: Figure, figures: Sequence[Figure], text: str) -> Figure:
     """The figure as a forecast where it only gives one in another unit ("forecast to overspend by
     £5.4m (8.2%)"), or what it comes to ("the forecast is £53.1m, which is a pressure of £4.5m")."""
@@ -256,8 +271,10 @@ def _is_what_a_forecast_comes_to(figure: Figure, figures: Sequence[Figure], text
     if not figure.index or figure.relation.kind != "actual" or figure.relation.cue:
         return False
     before = figures[figure.index - 1]
-    if before.relation.kind != "forecast" or before.unit != figure.unit:
+    if before.relation.kind != "forecast":
         return False
+    if before.unit != figure.unit:  # "an overspend of £5.4m or 8.2%"
+        return _OR.fullmatch(text, before.number.end, figure.number.start) is not None
     return _WHICH_IS.search(text, before.number.end, figure.number.start) is not None
 
 

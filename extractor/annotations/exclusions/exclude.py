@@ -14,8 +14,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extractor.annotations.exclusions.addresses import ADDRESSES
+from extractor.annotations.exclusions.bases import BASES
 from extractor.annotations.exclusions.cue_search import Cues
-from extractor.annotations.exclusions.definitions import AGES, BASES, THRESHOLDS
+from extractor.annotations.exclusions.definitions import AGES, THRESHOLDS
 from extractor.annotations.exclusions.idioms import IDIOMS
 from extractor.annotations.exclusions.labels_and_notes import LABELS_AND_NOTES
 from extractor.annotations.exclusions.patterns import Exclusion

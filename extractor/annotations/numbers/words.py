@@ -91,6 +91,25 @@ _PROPORTION = regex(
     """,
     re.VERBOSE,
 )
+_WHO = (
+    "adult|baby|boy|carer|child|family|girl|household|parent|patient|person|pupil|resident|student"
+    "|teenager|worker|young\\ person|adults|boys|carers|children|families|girls|households|parents"
+    "|patients|people|pupils|residents|students|teenagers|workers|young\\ people|care\\ leavers?"
+)
+_APART = regex(
+    rf"""
+    {_NUMERAL}(?<![\w.,/£-])(?P<part>{_ONES})\ (?:{_WHO})\ (?:in|out\ of)\ (?:every\ )?
+    (?P<whole>{CARDINAL})(?![0-9a-z%/:-])
+    (?=\ ?\(|\s*[.,;:]|\s*$|\ (?:are|consists?|did|do|does|felt|had|has|have|is|lives?|lived
+      |misse[sd]|needs?|needed|owns?|receives?|received|said|says|was|were|who|would)(?![a-z]))
+    """,
+    re.VERBOSE,
+)
+"""A share with those whom it is of in between: "one pupil in five", "two families in every ten"."""
+WHOSE_SHARE = regex(rf"\S+ (?P<whose>{_WHO}) (?:in|out) ", re.IGNORECASE)
+"""Those whom a share names within itself, in its printed text."""
+_PEOPLE_BEHIND = regex(rf"\ (?:young\ )?(?:{_WHO})(?<=[sn])(?![a-z])")
+_FEW = {4, 5}
 _RATIO = regex(r"(?<![0-9:.])1\ ?:\ ?(?P<many>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _ROUND = {10, 100}
 _TENTHS = {5, 10, 100}
@@ -157,7 +176,7 @@ def proportions(folded: str) -> Iterator[Number]:
     """Shares put as "one in five", "seven in every ten", "nine out of ten", in percent.
 
     "Eight out of twenty-three pupils" are a count and its base; out of ten or a hundred is how
-    shares are referred to.
+    shares are referred to, and "four out of five" those of people.
     """
     if "ratio" in folded:
         for match in _RATIO.finditer(folded):
@@ -165,6 +184,10 @@ def proportions(folded: str) -> Iterator[Number]:
             yield Number(*match.span(), match.group(), value, unit="ratio", sure=True)
     if " in " not in folded and " out of " not in folded:
         return
+    for match in _APART.finditer(folded):
+        part, whole = word_value(match["part"]), word_value(match["whole"])
+        if part < whole and whole in _WHOLES:
+            yield _share(match, part, whole)
     for match in _PROPORTION.finditer(folded):
         part, whole = word_value(match["part"]), word_value(match["whole"])
         worded = not (match["part"][0].isdigit() or match["whole"][0].isdigit())
@@ -172,14 +195,19 @@ def proportions(folded: str) -> Iterator[Number]:
         one_in = part == 1 and (2 < whole <= _LONGEST_ODDS or whole in _ROUND_ODDS)
         if not (one_in or whole in _WHOLES) or part >= whole:
             continue
-        if not every and match["joined"] == "out of" and whole not in _ROUND:
+        few = worded and whole in _FEW and _PEOPLE_BEHIND.match(folded, match.end()) is not None
+        if not every and match["joined"] == "out of" and whole not in _ROUND and not few:
             continue
         if not (every or worded or match["joined"] != "in" or part == 1 or whole in _TENTHS):
             continue  # "2 in 7 homes"
-        yield Number(
-            *match.span(), match.group(), round(100 * part / whole, 1), unit="percent",
-            worded=True, sure=True,
-        )  # fmt: skip
+        yield _share(match, part, whole)
+
+
+def _share(match: re.Match[str], part: float, whole: float) -> Number:
+    return Number(
+        *match.span(), match.group(), round(100 * part / whole, 1), unit="percent", worded=True,
+        sure=True,
+    )  # fmt: skip
 
 
 def printed_in_words(folded: str) -> Iterator[Number]:

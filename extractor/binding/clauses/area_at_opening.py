@@ -1,9 +1,8 @@
-"""The wider area that a sentence begins with or has in its subject, and says of all figures."""
+"""The wider area that a sentence begins with and says of all its figures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area
@@ -14,6 +13,15 @@ _OPENED = regex(r"\W*(?:(?:in|across|throughout|over|for)\s(?:the\s)?)?", re.IGN
 _SET_OFF = regex(
     r"(?:\s(?:as a whole|over the same period))?(?:\s*,\s|\s(?=(?:the|there|an?)\s))", re.IGNORECASE
 )
+_NAMES = r"(?:figures|rates|averages|percentages|proportions|shares|numbers|equivalents)"
+_WHOSE = regex(
+    rf"\W*(?:the\s)?(?:(?:[a-z]+\s)?{_NAMES}\s(?:for|in|across|of)\s(?:the\s)?)?", re.IGNORECASE
+)
+_SEVERAL = regex(
+    rf"(?:\s(?:[a-z]+\s)?{_NAMES})?\b[^;.,:%]{{0,60}}?\s(?:are|were)\s(?:[a-z]+\s)?(?=\d)",
+    re.IGNORECASE,
+)
+"""Before and behind an area of which several figures are announced: "the England rates … were"."""
 _BACK_HOME = regex(
     r"[;:]|\b(?:compar\w+|against|versus|vs|than|above|below|while|whilst|whereas|although|though"
     r"|but|here|we|our|us|this (?:is|was|compares)|local(?:ly)?"
@@ -31,12 +39,14 @@ _SEEN_BY_ALL = regex(
 def area_of_the_opening(figure: Figure, annotated: Annotations) -> Area | None:
     """The wider area that a sentence sets off at its beginning, said of every figure behind it
     until something else is spoken of ("Nationally, more live with parents (8%) and fewer in homes
-    (13%)", "In England, the number rose to 5,960, up by 11%")."""
+    (13%)", "In England, the number rose to 5,960, up by 11%", "The England figures were 93% in
+    touch and 56% in work")."""
     text = annotated.text
     mark = min(annotated.areas, key=lambda m: m.start, default=None)
-    if mark is None or mark.area.level not in WIDER or not _OPENED.fullmatch(text, 0, mark.start):
+    if mark is None or mark.area.level not in WIDER:
         return None
-    behind = _SET_OFF.match(text, mark.end)
+    set_off = _OPENED.fullmatch(text, 0, mark.start) and _SET_OFF.match(text, mark.end)
+    behind = set_off or _announces_several(text, mark.start, mark.end)
     at = figure.number
     if behind is None or any(mark.end <= m.start < at.start for m in annotated.areas):
         return None
@@ -46,34 +56,13 @@ def area_of_the_opening(figure: Figure, annotated: Annotations) -> Area | None:
     return None if _BACK_HOME.search(text, told.end(), until) else mark.area
 
 
-_SEVERAL = regex(
-    r"[^;:()\d]{0,60}\b(?:figures|rates|averages|percentages|proportions|shares|numbers|results"
-    r"|equivalents)\b[^;:]*\b(?:are|were)\b",
-    re.IGNORECASE,
-)
+def _announces_several(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What leads from an area to the several figures that a sentence opens with as its own."""
+    if not _WHOSE.fullmatch(text, 0, start):
+        return None
+    behind = _SEVERAL.match(text, end)
+    named = _FIGURES.search(text, 0, behind.end()) if behind is not None else None
+    return behind if named is not None else None
 
 
-def area_of_the_subject(
-    figure: Figure, annotated: Annotations, others: Sequence[Figure]
-) -> Area | None:
-    """The wider area of the figures that a sentence has for its subject, said of each figure that
-    no other verb parts from it: "the England figures were 93% in touch and 56% in work"."""
-    text, first = annotated.text, others[0].number
-    mark = next((m for m in annotated.areas if m.end <= first.start), None)
-    if mark is None or mark.area.level not in _OF_OTHERS or figure.number.start <= first.start:
-        return None
-    if len([m for m in annotated.areas if m.start < figure.number.start]) > 1:
-        return None
-    if not _SEVERAL.match(text, mark.end, first.start):
-        return None
-    between = range(first.end, figure.number.start)
-    verbs = (t for t in annotated.syntax.tokens if t.start in between and t.pos in ("VERB", "AUX"))
-    if any(t.dep in _FINITE for t in verbs) or _BACK_HOME.search(
-        text, first.end, figure.number.start
-    ):
-        return None
-    return mark.area
-
-
-_OF_OTHERS = WIDER | {"statistical_neighbours"}
-_FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
+_FIGURES = regex(rf"\b{_NAMES}\b", re.IGNORECASE)

@@ -24,6 +24,12 @@ _THINGS = regex(
     r"(?P<noun>[A-Za-z][a-z]{3,})(?!-)\b(?=\W|$)"
 )
 
+_COMPARED = regex(
+    r"\b(?:compared (?:with|to)|against|(?:up|down) from)\s\d[\d,]*\s(?P<noun>[a-z]+)\b"
+    r"(?=\s*[,.;)]|\s(?:a|at|by|during|for|in|last|on|over|the)\b)"
+)
+"""What is compared with what was named before: "87 care applications, against 102 applications"."""
+
 _SEVERAL = regex(r"\band\b|[&,/;]")
 """A heading of several things does not say which of them is meant."""
 
@@ -35,7 +41,7 @@ def with_referents(context: Context, rulebook: Rulebook) -> Context:
     annotated, text = context.annotated, context.annotated.text
     before = [(line.text, line.concepts, len(line.text)) for line in context.before[:2]]
     found: list[ConceptSpan] = []
-    for match in _THESE_THINGS.finditer(text):
+    for match in (*_THESE_THINGS.finditer(text), *_COMPARED.finditer(text)):
         place = match.span("noun")
         if not _is_whole(match["noun"], place, annotated.concepts, alone=True):
             here = (text, annotated.concepts, place[0])
@@ -48,7 +54,8 @@ def with_referents(context: Context, rulebook: Rulebook) -> Context:
     for match in _THINGS.finditer(text):
         place = match.span("noun")
         if not _is_whole(match["noun"], place, (*annotated.concepts, *found), alone=False):
-            meant = _first_of(match["noun"], (*before, *above), place)
+            here = (text, annotated.concepts, place[0])
+            meant = _first_of(match["noun"], (here, *before, *above), place)
             found += [m for m in meant if m.concept in rulebook.by_need]
     if not found:
         return context

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.annotations.parsing.syntax import Syntax
 from extractor.binding.grammar.acting import acting, aiming
+from extractor.binding.grammar.causes import caused, denies
 from extractor.binding.grammar.compared import compares_with_that, gives_base
 from extractor.binding.grammar.governor import PUNCTUATION, figure_is_subject, has_subject
 from extractor.binding.grammar.relative_clauses import AMONG, describes_another
@@ -63,7 +64,7 @@ def read_beside(
         elif _leads(syntax, at, figures, starts, words):
             beside = _opener(syntax, at) in words.adjunct_openers - words.time_openers
             (left_out if beside else leading).update(syntax.subtrees[at])
-        elif _is_adjunct(syntax, at, figures, words):
+        elif _is_adjunct(syntax, at, figures, words) and not caused(syntax, at, counted, words):
             left_out.update(syntax.subtrees[at])
     left_out |= _reporting(syntax, holds)
     left_out |= _listed_in(syntax, figures)
@@ -148,7 +149,7 @@ def _is_adjunct(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
             return False
         contrasts = any(syntax.tokens[i].lower == "but" for i in range(token.head, at))
         return syntax.tokens[token.head].pos in ("VERB", "AUX") and (
-            contrasts
+            (contrasts and not denies(syntax, at))
             or has_subject(syntax, at)
             or not (
                 figure_is_subject(syntax, token.head, figures)

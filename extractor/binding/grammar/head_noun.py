@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from extractor.annotations.annotate import Annotations
-from extractor.annotations.model import ConceptSpan
-from extractor.annotations.numbers.words import NUMBER_WORD
+from extractor.annotations.model import ConceptSpan, Number
+from extractor.annotations.numbers.words import NUMBER_WORD, WHOSE_SHARE
 from extractor.binding.grammar.governed import Governed
 from extractor.binding.model import Figure
 from extractor.regex import regex
@@ -69,10 +69,12 @@ class HeadNoun:
 def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
     """What the figure counts: the run of words after it ("% of" is stepped over)."""
     words = annotated.words
-    at = bisect_left(words, figure.number.end, key=attrgetter("start"))
+    inside = _named_within(figure.number)
+    at = bisect_left(words, inside or figure.number.end, key=attrgetter("start"))
     if at < len(words) and words[at].lower == "plus":  # "20,000 plus plans"
         at += 1
-    if figure.unit == "percent" or (at < len(words) and words[at].lower == "of"):
+    share = figure.unit == "percent" and inside is None
+    if share or (at < len(words) and words[at].lower == "of"):
         at = _step_over(annotated, at)
     run: list[Token] = []
     while at < len(words) and len(run) < 6:
@@ -101,6 +103,12 @@ def head_noun(figure: Figure, annotated: Annotations) -> HeadNoun:
         at_head = [m for m in near if m.start <= run[-1].start < m.end]
         head = frozenset(key for mark in at_head for key in mark.keys)
     return HeadNoun(annotated.text[start:end], keys, generic, head)
+
+
+def _named_within(number: Number) -> int | None:
+    """Where those are named whom a share names within itself ("one household in eight")."""
+    inside = WHOSE_SHARE.match(number.text) if number.unit == "percent" else None
+    return number.start + inside.start("whose") if inside is not None else None
 
 
 _NUMBER_OF = regex(r"\W*(?:the )?(?:total )?numbers? of (?:all )?(?:our )?", re.IGNORECASE)
@@ -180,7 +188,7 @@ def _head(
 ) -> tuple[frozenset[str] | None, str]:
     """The keys of the noun that a figure counts and its words; None where it names none. A count
     without a noun counts what its verb's subject names, where a rule knows it."""
-    at = governed.noun
+    at = _named_within(figure.number) or governed.noun
     set_against = figure.relation.cue in ("earlier", "comparator")
     of_them = figure.antecedent is not None and _OF_THEM.match(annotated.text, figure.number.end)
     by_subject = at is None and figure.unit == "count" and not set_against and not of_them

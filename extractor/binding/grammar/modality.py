@@ -102,7 +102,7 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             below.dep in _AIMED
             or (below.dep == "prep" and below.lower == "for")
             or (below.dep == "relcl" and _is_infinitive(syntax, lower))
-            or (below.dep == "dobj" and _has_it_do(syntax, at))
+            or (below.dep == "dobj" and _has_it_do(syntax, at, lower))
         )
         if complement and token.lemma in words.aiming:
             return token
@@ -161,9 +161,11 @@ def _is_for_else(syntax: Syntax, verb: int) -> bool:
     return any(t.dep in ("xcomp", "neg") or t.lower == "longer" for t in tokens)
 
 
-def _has_it_do(syntax: Syntax, verb: int) -> bool:
-    """Whether the object of a verb is to do something ("we want 95% of pupils to have a plan")."""
+def _has_it_do(syntax: Syntax, verb: int, obj: int) -> bool:
+    """Whether the object of a verb is to do something ("we want 95% of pupils to have a plan"),
+    though the parser hung that on what is said of it ("95% of those who are fostered to live")."""
     does = [i for i in syntax.children[verb] if syntax.tokens[i].dep == "xcomp"]
+    does += [i for i in syntax.subtrees[obj] if syntax.tokens[i].dep == "xcomp"]
     return any(_is_infinitive(syntax, i) for i in does)
 
 

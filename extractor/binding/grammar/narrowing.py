@@ -16,7 +16,7 @@ from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
 from extractor.binding.grammar.adjuncts import read_beside
 from extractor.binding.grammar.evaluations import evaluating
 from extractor.binding.grammar.governor import figure_is_subject, noun_counted, tokens_of
-from extractor.rulebook.words import Words
+from extractor.rulebook.words import Words, nouns
 
 _POINTING = frozenset({"former", "latter"})
 
@@ -70,6 +70,7 @@ def read_grammar(syntax: Syntax, numbers: Sequence[Number], words: Words) -> Gra
             not _neutral(token, words)
             or _is_done_to(syntax, at, figures, words)
             or _works(syntax, at, counted)
+            or _tells_cause(syntax, at, words)
         )
         and not _qualifies_neutral(syntax, at, counted, words)
         and not _names_body(syntax, at, words)
@@ -140,8 +141,18 @@ def _is_done_to(syntax: Syntax, at: int, figures: frozenset[int], words: Words) 
         syntax.tokens[i].dep in ("xcomp", "ccomp") for i in syntax.children[at]
     ):
         return False
+    if token.dep == "acl" and token.lower.endswith("ed"):  # "of the pupils excluded, five had …"
+        return syntax.tokens[token.head].norm in nouns().people
     passive = any(syntax.tokens[i].dep == "auxpass" for i in syntax.children[at])
     return passive and figure_is_subject(syntax, at, figures)
+
+
+def _tells_cause(syntax: Syntax, at: int, words: Words) -> bool:
+    """Whether a participle says what caused those things that its noun names ("admissions caused by
+    falls"); of a mere change ("a rise caused by demand") it says nothing."""
+    token = syntax.tokens[at]
+    noun = syntax.tokens[token.head]
+    return token.dep == "acl" and token.lemma == "cause" and not _neutral(noun, words)
 
 
 def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: Words) -> bool:
@@ -153,6 +164,8 @@ def _qualifies_neutral(syntax: Syntax, at: int, counted: frozenset[int], words: 
     head = syntax.tokens[token.head]
     if token.pos != "ADJ" or token.dep != "amod" or head.start in counted:
         return False
+    if token.start > head.start:
+        return False  # "have a check overdue"
     if head.norm in _OF_PEOPLE and head.dep == "pobj":
         return False
     return _neutral(head, words)

@@ -18,6 +18,7 @@ from extractor.binding.measures.evidence import (
     MatchContext,
 )
 from extractor.regex import regex, right_before
+from extractor.rulebook.model import CompiledPattern
 
 
 def dimensions_of(case: MatchContext, fit: Fit) -> tuple[tuple[str, str], ...]:
@@ -192,3 +193,16 @@ def _preferred(annotated: list[ConceptSpan], after: int | None) -> ConceptSpan:
         annotated,
         key=lambda m: (-(m.end - m.start), after is not None and m.start < after, m.start),
     )
+
+
+def another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
+    """The only phrase of a figure's own clause that names a value of a breakdown which the pattern
+    fixes otherwise: "the other 32 at home with their parents" are not in other placements."""
+    for name, value in pattern.dimensions:
+        fixed, prefix = f"{name}={value}", f"{name}="
+        if any(key.startswith(prefix) for need in pattern.needs for key in need):
+            continue  # it asks for another value, with which it gives its own
+        naming = [p for p in case.own.phrases if any(k.startswith(prefix) for k in p.keys)]
+        if len(naming) == 1 and fixed not in naming[0].keys:
+            return naming[0].said
+    return None

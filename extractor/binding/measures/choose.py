@@ -152,7 +152,8 @@ def _may_be_a_part(
     `bounds` are the measures of the figures before it. No part is of other people than its whole,
     nor has both its measure and breakdown. Where a bracket lists the parts, one has another measure
     than the whole only where that counts a whole population."""
-    if parts_of_groups.is_part_of_others(case, bound, bounds, rulebook):
+    others = parts_of_groups.is_part_of_others(case, bound, bounds, rulebook)
+    if others or parts_of_groups.is_involved_in(case, bound, bounds):
         return False
     relation, listed = case.figure.relation, case.whole is not None
     counted = relation.cue == "part" and case.figure.unit == "count"

@@ -85,9 +85,6 @@ def account_of_clause(
     )
 
 
-_REASONS = frozenset({"due", "because", "owing"})
-
-
 def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token]) -> bool:
     """Whether all words of a phrase are in an adjunct. All of them must be: "re" of "re-referrals"
     may be read as an adjunct on its own. A phrase of the rules that itself names what is included
@@ -97,9 +94,14 @@ def stands_in(mark: ConceptSpan, adjuncts: frozenset[int], words: Sequence[Token
     inside = [w for w in words if mark.start <= w.start < mark.end and w.alpha]
     before = next((w for w in reversed(words) if w.end <= mark.start and w.alpha), None)
     opens = before is None or before.start not in adjuncts
-    if inside and (inside[0].lower == "including" or (inside[0].lower in _REASONS and opens)):
+    opener = inside[0].lower if inside else ""
+    if opener == "including" or (opener in _REASONS and opens):
         return False
     return all(w.start in adjuncts for w in inside)
+
+
+_REASONS = frozenset({"as", "because", "due", "owing"})
+"""Words that open a reason, with which a phrase of the rules may begin all the same."""
 
 
 def _of_words(said: str) -> bool:

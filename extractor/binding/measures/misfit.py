@@ -9,6 +9,7 @@ from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.clauses.relations import OF_SOME
 from extractor.binding.clauses.split import OF_WHOM
 from extractor.binding.measures.alternatives import of_either
+from extractor.binding.measures.breakdowns import another_value
 from extractor.binding.measures.budget_lines import (
     of_a_line,
     of_another_kind,
@@ -39,7 +40,6 @@ from extractor.binding.measures.other_populations import (
     had_by_others,
     of_a_cohort,
     of_a_group,
-    of_a_rival,
     of_older_people,
     of_others,
     of_several,
@@ -50,8 +50,10 @@ from extractor.binding.measures.other_populations import (
     share_of_others,
 )
 from extractor.binding.measures.parts_of_groups import part_of_a_group
+from extractor.binding.measures.rival_populations import of_a_rival
 from extractor.binding.measures.share_bases import noun_counted, shares_else
 from extractor.binding.measures.shares_for_groups import share_for_a_group, share_of_one
+from extractor.binding.measures.whose_it_is import whose_it_is
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import CompiledPattern, Rulebook
 from extractor.tokens import norm
@@ -81,7 +83,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         return Misfit("neither the figure nor its sentence gives the unit")
     if denied := [p for p in case.denied if p.keys & frame.accepts]:
         return Misfit(f"“{denied[0].said}” is negated")
-    if other := _another_value(case, pattern):
+    if other := another_value(case, pattern):
         return Misfit(f"“{other}” is another value than the pattern gives")
     if case.share_of_nothing and max(nearest) == CLAUSE:
         return Misfit("its sentence does not say what share it is")
@@ -96,7 +98,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_either(case, fit)
         or of_a_group(case, fit)
         or of_others(case, fit)
-        or had_by_others(case)
+        or had_by_others(case, fit)
         or not_come_about(case, fit, rulebook)
         or of_a_cohort(case, fit.measure)
         or share_of_others(case, fit, rulebook)
@@ -105,6 +107,7 @@ def misfit_of(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None
         or of_those_before(case, fit, rulebook)
         or part_of_a_group(case, fit, rulebook)
         or of_one_part(case, fit, rulebook)
+        or whose_it_is(case, fit, rulebook)
         or compared_with_everybody(case, fit.pattern, rulebook)
         or of_everybody(case, fit, rulebook)
         or of_those_helped(case, fit, rulebook)
@@ -165,17 +168,6 @@ _LONGER = regex(
     re.IGNORECASE,
 )
 """Behind a length of time that only another one is told by: "877 days more time … than"."""
-
-
-def _another_value(case: MatchContext, pattern: CompiledPattern) -> str | None:
-    """The only phrase of a figure's own clause that names a value of a breakdown which the pattern
-    fixes otherwise: "the other 32 at home with their parents" are not in other placements."""
-    for name, value in pattern.dimensions:
-        fixed, prefix = f"{name}={value}", f"{name}="
-        naming = [p for p in case.own.phrases if any(k.startswith(prefix) for k in p.keys)]
-        if len(naming) == 1 and fixed not in naming[0].keys:
-            return naming[0].said
-    return None
 
 
 def _presumed(evidence: EvidenceScope, services: frozenset[str]) -> bool:
@@ -271,9 +263,10 @@ def _counts_else(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | N
         return Misfit("the line above its list names others")
     if not measure.counts or case.head is None:
         return None
-    if measure.by_times and noun_counted(case) in _OCCASIONS:
+    noun = noun_counted(case)
+    if measure.by_times and noun in ("time", "occasion"):
         return None
-    thing = noun_counted(case) in rulebook.words.things
+    thing = noun in rulebook.words.things
     if not case.head:  # a noun that no rule knows
         generic = norm(case.head_words) in rulebook.words.neutral and not thing
         return None if generic else Misfit(f"it counts “{case.head_words}”")
@@ -396,5 +389,4 @@ _WHERE = regex(
 )  # fmt: skip
 _LONGEST_PLACE = 140  # characters of the words above
 _GROUP_OF = regex(r"\b(?:groups?|cohort|sample)\sof\s$", re.IGNORECASE)
-_OCCASIONS = frozenset({"time", "occasion"})
 _PER = regex(r"\bper\s+(?:1|10|100)(?:,?\s?000|k)\b", re.IGNORECASE)

@@ -9,13 +9,14 @@ from extractor.binding.measures.evidence import BEFORE, CLAUSE, Fit, MatchContex
 from extractor.binding.measures.other_populations import says_which_part
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Measure, Rulebook
+from extractor.tokens import norm
 
 
 def of_one_part(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
     """Why a figure is of a part only that the measure cannot tell from the rest."""
     if case.cell:
         return None
-    if _of_one_team(case, fit.measure):
+    if _of_one_team(case, fit.measure, rulebook.fields[fit.pattern.measure]):
         return Misfit("it is of one team")
     if _of_a_sample(case):
         return Misfit("it is of some cases that were looked at")
@@ -55,6 +56,7 @@ _STAFF = frozenset({"worker", "workers", "staff"})
 _ONE_TEAM = regex(
     r"\b(?:in|within|among|amongst|across|for|of|at)\s(?:the|one|our|this|that|its)\s"
     r"(?:(?!all\b|other\b|whole\b|entire\b|social\b)[\w’'&/-]+,?\s){1,6}?(?:teams?|hub|pod)\b"
+    r"|\b(?:in|within|for|of|at)\s(?:the|our|this|that|its)\s(?:hub|pod)\b"
     r"|\bthe\s(?!(?:[a-z’'-]+\s){0,2}(?:HR|leadership|management|senior|workforce|recruitment)\b)"
     r"(?:[a-z’'-]+\s){1,4}?teams?(?:['’]s?|\s(?:has|have|had|holds?|held|carr(?:y|ies|ied)))\b"
     r"(?!\s(?:confirmed|reported|said|strengthened|reduced|improved|increased|recruited|cut))",
@@ -63,7 +65,7 @@ _ONE_TEAM = regex(
 """One team of several, or the teams of one kind: "social workers in the duty team"."""
 
 
-def _of_one_team(case: MatchContext, measure: Measure) -> bool:
+def _of_one_team(case: MatchContext, measure: Measure, own_words: frozenset[str]) -> bool:
     """Whether a figure of workers is of those of one team, where its name is not that of a kind of
     workers whom the measure tells apart ("in the leaving care team")."""
     if _STAFF.isdisjoint((measure.population or "").lower().split()):
@@ -73,6 +75,23 @@ def _of_one_team(case: MatchContext, measure: Measure) -> bool:
     for team in _ONE_TEAM.finditer(case.text, clause.start, clause.end):
         named = (m.dimension for m in own if team.start() <= m.start < team.end())
         if not any(name in measure.dimensions for name in named if name):
+            return True
+    return _in_a_named_service(case, own_words)
+
+
+_NAMED_SERVICE = regex(
+    r"\b(?:in|within|across|for|of)\s(?:the|our|its)\s(?P<whose>(?:[\w’'&/-]+\s){1,4}?)"
+    r"(?:services?|departments?)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_a_named_service(case: MatchContext, own_words: frozenset[str]) -> bool:
+    """Whether workers are those of one service, by a name that no word of the measure has."""
+    clause = case.figure.clause
+    for service in _NAMED_SERVICE.finditer(case.text, clause.start, clause.end):
+        words = {norm(word) for word in service["whose"].lower().split()}
+        if words.isdisjoint(own_words) and not words <= _WHOLE:
             return True
     return False
 
@@ -99,6 +118,10 @@ _OF_ONE_SCHOOL = regex(
     re.IGNORECASE,
 )
 """Those of one school, right behind a figure: "288 pupils of the school"."""
+_WHOLE = frozenset({"whole", "entire", "council", "children", "child", "social", "care", "family"})
+"""Words that name no service of several, which all the workers are in."""
+
+
 _OTHER_SERVICES = regex(
     r"(?<!line )(?<!compared )\b(?:about|against|by|for|from|in|of|to|with|involving|concerning)\s"
     r"(?:all\s|the\s|our\s)?other\s(?:(?:council|public|local)\s)?(?:services|departments|directorates|divisions"

@@ -7,7 +7,6 @@ import re
 
 from extractor.binding.clauses.split import OF_THEM
 from extractor.binding.measures.evidence import (
-    BEFORE,
     CLAUSE,
     HEADING,
     SENTENCE,
@@ -22,71 +21,6 @@ from extractor.tokens import norm
 from extractor.types import AGE_BAND
 
 _OR = regex(r"\bor\b", re.IGNORECASE)
-
-
-def of_a_rival(case: MatchContext, fit: Fit, rulebook: Rulebook) -> Misfit | None:
-    """Another population that is named nearer than the one in the frame."""
-    frame = fit.pattern.frame
-    if not frame.families:
-        return None
-    if (says_all := _says_all(case, fit)) and _under_a_group(case, fit.measure):
-        return Misfit("its heading is about some who are counted apart")
-    for tier, named in enumerate(case.evidence.families):
-        if named & frame.families:
-            if tier == BEFORE and named - frame.families - frame.beside and not case.cell:
-                continue  # it names both: a heading or the title tells
-            return None
-        if tier >= BEFORE and says_all:
-            return None  # "104 children have left our care", whoever the sentence before is about
-        if tier <= SENTENCE and not case.cell:  # in the sentence only what its clauses say
-            said, own = case.own if tier == CLAUSE else case.around, fit.pattern.needs[0]
-            part = case.figure.relation.cue == "part"
-            named = frozenset[str]().union(
-                *(
-                    rulebook.family_of.get(k, ())
-                    for p in said.phrases
-                    if not (p.keys & own or (part and _is_value_of(p.keys, fit.measure)))
-                    for k in p.keys
-                )
-            )
-        if named - frame.beside:
-            return Misfit(f"another population is named nearer: {', '.join(sorted(named))}")
-    return None
-
-
-def _under_a_group(case: MatchContext, measure: Measure) -> bool:
-    """Whether only a heading or the title says whose a figure is, and names some of a population
-    who are counted apart: in a paper on unaccompanied children "37 came into care" are these."""
-    if any(case.evidence.families[:BEFORE]):
-        return False
-    apart, tiers = {*measure.counted_apart}, case.evidence.annotated
-    if case.evidence.families[BEFORE] and not any(m.concept in apart for m in tiers[BEFORE]):
-        return False
-    named = frozenset[str]().union(*case.evidence.families[HEADING:])
-    return len(named) <= 1 and any(m.concept in apart for tier in tiers[HEADING:] for m in tier)
-
-
-def _is_value_of(keys: frozenset[str], measure: Measure) -> bool:
-    """Whether a phrase names a value of a breakdown that a measure carries: of those on a school's
-    roll some are "in secondary schools", and no other pupils."""
-    return any(
-        value and name in measure.dimensions for name, _, value in (k.partition("=") for k in keys)
-    )
-
-
-_POINTS_BACK = regex(r"\b(?:of|for|among) (?:these|those|them)\b", re.IGNORECASE)
-
-
-def _says_all(case: MatchContext, fit: Fit) -> bool:
-    """Whether a figure's own clause says all that its measure asks for, or its sentence with the
-    people that are meant, and points to nobody."""
-    if case.cell or not case.head:
-        return False
-    if _POINTS_BACK.search(case.text, 0, case.figure.number.start):
-        return False
-    if fit.pattern.context:
-        return all(at is not None and at[0] <= SENTENCE for at in (*fit.needs, *fit.context))
-    return all(tier == CLAUSE for tier, _ in fit.needs)
 
 
 def of_the_area(case: MatchContext, frame: Frame, rulebook: Rulebook) -> Misfit | None:
@@ -148,16 +82,20 @@ _OPENS = regex(r"\W*(?:and\s|but\s)?of (?:the|our|these|those|all|all the)\s", r
 
 _OTHERS_HAD = regex(
     r"\b(?:children|people|pupils|students|families)\s(?:each\s)?(?:had|have|having)\s"
-    r"(?:had\s|only\s|just\s)?$",
+    r"(?:had\s|only\s|just\s)?$"
+    r"|\beach\s(?:[a-z’'-]+\s){1,3}(?:had|has|have|held|holds|hold)\s(?:about\s|around\s)?$",
     re.IGNORECASE,
 )
 
 
-def had_by_others(case: MatchContext) -> Misfit | None:
-    """What each of some people had is no number of its own: "5 children had two social workers"."""
+def had_by_others(case: MatchContext, fit: Fit) -> Misfit | None:
+    """What each of some people had is no number of its own: "5 children had two social workers",
+    "each adviser had 23 young people"; of an average it is."""
     if case.cell or (figure := case.figure).unit != "count" or not case.head:
         return None
-    had = right_before(_OTHERS_HAD, case.text, figure.number.start, 40)
+    if fit.silent_unit is not None:
+        return None
+    had = right_before(_OTHERS_HAD, case.text, figure.number.start, 50)
     return Misfit("it is what each of others had") if had else None
 
 

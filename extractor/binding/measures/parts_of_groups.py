@@ -118,6 +118,19 @@ def _counts_those_involved(case: MatchContext, fit: Fit, rulebook: Rulebook) -> 
     return right_before(_INVOLVING, case.text, case.figure.number.start, 20) is not None
 
 
+def is_involved_in(
+    case: MatchContext, bound: BoundMeasure, chosen: Sequence[BoundMeasure | None]
+) -> bool:
+    """Whether a figure counts those whom the figure before is about, and so is not of its measure:
+    "87 applications, concerning 139 children"."""
+    before = case.figure.index - 1
+    if case.cell or not 0 <= before < len(chosen) or (same := chosen[before]) is None:
+        return False
+    if same.pattern.measure != bound.pattern.measure:
+        return False
+    return right_before(_INVOLVING, case.text, case.figure.number.start, 20) is not None
+
+
 _OF_WHICH = regex(
     r"\b(?:majority|most|half|third|quarter|all|many|some|few|number|proportion)"
     r" of (?:which|whom) \($",

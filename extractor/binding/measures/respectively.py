@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.annotations.annotate import Annotations
+from extractor.annotations.concepts import ConceptFinder
 from extractor.annotations.model import ConceptSpan
 from extractor.binding.clauses.split import deals_in_order
 from extractor.binding.model import Figure
@@ -31,10 +32,11 @@ def _in_a_row(text: str, figures: Sequence[Figure]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Share:
     """What belongs to one figure in a sentence that distributes its labels: the spans without those
-    of the other figures, and the places of those."""
+    of the other figures, the places of those, and that of its own label."""
 
     annotated: Annotations
     others: tuple[tuple[int, int], ...]
+    label: tuple[int, int] | None = None
 
 
 def distribute(
@@ -44,6 +46,8 @@ def distribute(
     in a row ("A, B and C were 1, 2 and 3"); empty for other sentences."""
     text = annotated.text
     in_order = deals_in_order(text) or _in_a_row(text, figures)
+    if in_order:
+        annotated = _taken_apart(annotated, figures, rulebook)
     if len(figures) < 2 or not (in_order or _side_by_side(text, figures)):
         return []
     first, last = figures[0].number.start, figures[-1].number.end
@@ -63,9 +67,51 @@ def distribute(
                 )
             ),
             tuple(label for label in labels if label != own),
+            own,
         )
         for own in labels
     ]  # fmt: skip
+
+
+_JOINED = regex(r",?\s(?:and|&)\s|,\s|/", re.IGNORECASE)
+
+
+def _taken_apart(
+    annotated: Annotations, figures: Sequence[Figure], rulebook: Rulebook
+) -> Annotations:
+    """The sentence with the only phrase that lists as many values of a breakdown as there are
+    figures taken apart ("reading, writing and maths were 1%, 2% and 3%"), where no times or places
+    are dealt out instead."""
+    text, count = annotated.text, len(figures)
+    if max(len(annotated.areas), len(annotated.periods)) >= count:
+        return annotated
+    found = [
+        parts
+        for start, end in _places(m for m in annotated.concepts if m.dimension)
+        if (parts := _members(annotated, (start, end), rulebook))
+        and len(_JOINED.split(text[start:end])) == count == len(_places(parts))
+    ]
+    if len(found) != 1:
+        return annotated
+    first, last = found[0][0].start, found[0][-1].end
+    kept = (m for m in annotated.concepts if m.end <= first or m.start >= last)
+    return annotated.with_concepts(tuple(sorted((*kept, *found[0]), key=lambda m: m.start)))
+
+
+def _members(
+    annotated: Annotations, place: tuple[int, int], rulebook: Rulebook
+) -> list[ConceptSpan]:
+    """The values of one breakdown that a phrase lists, by themselves."""
+    start, end = place
+    named = {m.dimension for m in annotated.concepts if (m.start, m.end) == place}
+    bounds = [start, *(start + m.end() for m in _JOINED.finditer(annotated.text[start:end])), end]
+    finder = ConceptFinder(rulebook)
+    return [
+        mark
+        for low, high in pairwise(bounds)
+        for mark in finder.find([w for w in annotated.words if low <= w.start < high])
+        if mark.dimension in named
+    ]
 
 
 def _side_by_side(text: str, figures: Sequence[Figure]) -> bool:

@@ -72,7 +72,8 @@ def bind_sentence(
         for f, m, w in zip(sentence.figures, measures, sentence.words, strict=True)
     ]
     measures, figures = [bound for bound, _ in moods], [figure for _, figure in moods]
-    figures = [with_its_level(figure, figures, annotated.text) for figure in figures]
+    for at, figure in enumerate(figures):  # what one comes to may come to another
+        figures[at] = with_its_level(figure, figures, annotated.text)
     areas = [area_of_figure(f, annotated, setting.home, figures) for f in figures]
     measures = _of_enough_people(figures, measures, areas, rulebook)
     measures = without_shares_of_parts(figures, measures, annotated, rulebook)

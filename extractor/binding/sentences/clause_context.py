@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.parsing.syntax import Syntax
@@ -21,20 +20,22 @@ from extractor.binding.measures.clause_words import account_of_clause
 from extractor.binding.measures.evidence import (
     Account,
     MatchContext,
-    Phrase,
 )
 from extractor.binding.model import Figure
-from extractor.binding.sentences.clause_evidence import antecedents_of, clause_evidence
+from extractor.binding.sentences.clause_evidence import (
+    antecedents_of,
+    clause_evidence,
+    clause_of,
+)
+from extractor.binding.sentences.questions_and_denials import (
+    denied,
+    without_question,
+    without_words,
+)
 from extractor.binding.sentences.read import FigureWords, Sentence
 from extractor.binding.sentences.shared_breakdowns import NEXT_STATEMENT, apart, opened_with
 from extractor.regex import regex, right_before
 from extractor.rulebook.model import Rulebook
-
-_REACH = 40
-"""A negated phrase begins at most so many characters after the word that negates it."""
-
-_BREAK = regex(r"[(),;:]|\bbut\b")
-"""Where the scope of a negation ends."""
 
 Span = tuple[int, int]
 
@@ -61,16 +62,20 @@ def match_context(
     keys, head = head_or_antecedents(
         figure, figures, annotated, [w.governed for w in sentence.words]
     )
-    account = _account(words, own, grammar, governed.scope)
+    scope = governed.scope
+    if ";" in annotated.text[figure.clause.start : figure.number.start]:
+        scope = clause_of(figure, words)  # "complaints about libraries are …; there were 31"
+    account = _account(words, own, grammar, scope)
+    account = without_question(account, figure, annotated)
     account = account + _account(words, said.subject, grammar)
     account = account + _lead_account(account, words, grammar, rulebook, figure)
     if sentence.opening is not None and not figure.clause.holds(sentence.opening[0]):
         account = account + _account(words, [sentence.opening], grammar)
     account = account + _words_of_base(figure, words, grammar) + _words_of_noun(sentence, index)
     if figure.unit != "count":
-        account = _without_verbs(account, annotated, governed.linking_verbs)
+        account = without_words(account, annotated, governed.linking_verbs)
     if governed.aim is not None:
-        account = _without_verbs(account, annotated, frozenset((governed.aim.start,)))
+        account = without_words(account, annotated, frozenset((governed.aim.start,)))
     if _have_none(governed, annotated):
         account = account + Account(unknown=("no",))
     opened = opened_with(figure, annotated)
@@ -78,12 +83,14 @@ def match_context(
         figure=figure,
         evidence=said.scope,
         own=account,
-        around=_account(
-            words, _around(figure, figures, annotated.text, said.said_of_others), grammar
+        around=without_question(
+            _account(words, _around(figure, figures, annotated.text, said.said_of_others), grammar),
+            figure,
+            annotated,
         ),
         head=keys,
         head_words=head,
-        denied=_denied(account, grammar, figure, own, annotated.text),
+        denied=denied(account, grammar, figure, own, annotated),
         anaphoric=sentence.refers_back
         or _is_elliptical(head, words, grammar)
         or (_says_nothing(head, account) and _is_only_there(figure, annotated.text))
@@ -281,17 +288,6 @@ def _of_a_span(figure: Figure, annotated: Annotations) -> bool | None:
     return False if cues and cues <= {"as_at", "by"} else None
 
 
-def _without_verbs(account: Account, annotated: Annotations, verbs: frozenset[int]) -> Account:
-    """The account without the verbs that begin at these offsets."""
-    said = {w.text for w in annotated.words if w.start in verbs}
-    return replace(
-        account,
-        unknown=tuple(w for w in account.unknown if w not in said),
-        light=tuple(w for w in account.light if w not in said),
-        acts=tuple(w for w in account.acts if w not in said),
-    )
-
-
 def _own_spans(figure: Figure, figures: Sequence[Figure]) -> list[Span]:
     """The stretches of a figure's clause, without the brackets of other figures in it."""
     spans = [(figure.clause.start, figure.clause.end)]
@@ -341,38 +337,3 @@ def _around(
     for hole in of_others:
         spans = [part for span in spans for part in _without(span, hole)]
     return spans
-
-
-_LIMIT = regex(r"(?:\d+|[a-z]+(?:-[a-z]+)?)[ -](?:(?:working|calendar)[ -])?days?\b", re.IGNORECASE)
-_LATE = regex(
-    r"\b(?:(?:more|longer|greater|later) than|over|exceeding|exceeded|beyond|outside|in excess of)"
-    r"\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_late(text: str, start: int) -> bool:
-    return right_before(_LATE, text, start, 40) is not None
-
-
-def _denied(
-    account: Account, grammar: Grammar, figure: Figure, own: Sequence[Span], text: str
-) -> tuple[Phrase, ...]:
-    """The negated phrases of the clause, and limits of time that were not kept ("taking more than
-    45 days")."""
-    number = figure.number
-    late = tuple(p for p in account.phrases if _LIMIT.match(p.said) and _is_late(text, p.start))
-    cues = [
-        at
-        for at in grammar.denying
-        if any(low <= at < high for low, high in own) and not number.start <= at < number.end
-    ]
-    return late + tuple(
-        p
-        for p in account.phrases
-        for at in cues
-        if at < p.start <= at + _REACH
-        and not at < number.start < p.start
-        and not _BREAK.search(text, at, p.start)
-        and not any(q.start <= at < q.start + len(q.said) for q in account.phrases)
-    )

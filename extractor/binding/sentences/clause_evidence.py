@@ -63,7 +63,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
     alone = bool(subject)
     if words.governed.noun is not None:
         subject = ()  # "…, and 91% of assessments were …" names of whom it is itself
-    own_clause = _clause_of(figure, words)
+    own_clause = clause_of(figure, words)
     brackets = [
         f.clause
         for f in figures
@@ -79,6 +79,7 @@ def clause_evidence(sentence: Sentence, index: int, rulebook: Rulebook) -> Claus
         m
         for m in concepts
         if any(a <= m.start < b for a, b in subject)
+        or (words.label is not None and words.label[0] <= m.start < words.label[1])
         or (
             (figure.clause.holds(m.start) or any(a <= m.start < b for a, b in predicate))
             and (own_clause is None or m.start in own_clause)
@@ -300,7 +301,7 @@ def antecedents_of(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
         chain.append(current)
 
 
-def _clause_of(figure: Figure, words: FigureWords) -> frozenset[int] | None:
+def clause_of(figure: Figure, words: FigureWords) -> frozenset[int] | None:
     """The words of a figure's clause; None where the parsed clause has none of the phrases around
     it that are in the rules, and so is of no use."""
     scope = words.governed.scope

@@ -30,6 +30,7 @@ from extractor.binding.model import Clause, Figure, Relation
 from extractor.binding.units.in_sentences import units_of_list, units_of_sentence
 from extractor.regex import regex
 from extractor.rulebook.model import Rulebook
+from extractor.tokens import norm
 
 Span = tuple[int, int]
 
@@ -40,13 +41,15 @@ class FigureWords:
 
     `annotated` is the sentence without the labels that it gives to other figures, `concepts` the
     phrases that are not said in passing, `elsewhere` the spans that do not say what is counted.
-    `governed` are the noun, the verb and the clause of the figure.
+    `governed` are the noun, the verb and the clause of the figure, `label` the place of the words
+    that the sentence deals out to it, wherever they stand.
     """
 
     annotated: Annotations
     concepts: tuple[ConceptSpan, ...]
     elsewhere: tuple[Span, ...]
     governed: Governed
+    label: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def read_sentence(context: Context, numbers: Sequence[Number], rulebook: Ruleboo
     clauses, relations = with_ends_of_changes(annotated, numbers, clauses, relations)
     clauses, relations = in_their_order(annotated.text, numbers, clauses, relations)
     figures, nouns = _figures(context, numbers, clauses, relations)
+    figures = [_beside_its_like(f, figures, nouns) for f in figures]
     governing = [governed(annotated.syntax, n, rulebook.words) for n in numbers]
     figures = [_as_named(f, g.named_as, rulebook) for f, g in zip(figures, governing, strict=True)]
     figures = [_part_of_subject(f, figures, governing, annotated) for f in figures]
@@ -136,17 +140,23 @@ def _words_of_each(
     return tuple(
         FigureWords(
             share.annotated,
-            _not_in_passing(share.annotated, grammar) if distributed else concepts,
+            _not_in_passing(share.annotated, grammar, share.label) if distributed else concepts,
             (*elsewhere, *share.others),
             one,
+            share.label,
         )
         for share, one in zip(shares, governing, strict=True)
     )
 
 
-def _not_in_passing(annotated: Annotations, grammar: Grammar) -> tuple[ConceptSpan, ...]:
+def _not_in_passing(
+    annotated: Annotations, grammar: Grammar, label: Span | None = None
+) -> tuple[ConceptSpan, ...]:
     return tuple(
-        m for m in annotated.concepts if not stands_in(m, grammar.adjuncts, annotated.words)
+        m
+        for m in annotated.concepts
+        if not stands_in(m, grammar.adjuncts, annotated.words)
+        or (label is not None and label[0] <= m.start < label[1])
     )
 
 
@@ -210,6 +220,27 @@ def _nouns_of(
         noun if now.unit == then.unit else head_noun(now, annotated)
         for now, then, noun in zip(figures, before, nouns, strict=True)
     ]
+
+
+def _beside_its_like(
+    figure: Figure, figures: Sequence[Figure], nouns: Sequence[HeadNoun]
+) -> Figure:
+    """A level that is compared, beside the nearest one of the same noun: "87 applications, for 139
+    children, compared with 102 applications"."""
+    at, own = figure.relation.antecedent, _last_word(nouns[figure.index])
+    compared = figure.relation.cue in ("comparator", "earlier")
+    if not compared or at is None or at >= figure.index or not own:
+        return figure
+    if _last_word(nouns[at]) in ("", own):
+        return figure
+    alike = [f.index for f in figures[:at] if _last_word(nouns[f.index]) == own]
+    if not alike or figures[alike[-1]].unit != figure.unit:
+        return figure
+    return replace(figure, relation=replace(figure.relation, antecedent=alike[-1]))
+
+
+def _last_word(noun: HeadNoun) -> str:
+    return norm(noun.words.split()[-1].lower()) if noun.words else ""
 
 
 _OF_THEM = regex(r"\s?of them\b", re.IGNORECASE)
