@@ -3,6 +3,7 @@ plans."""
 
 from __future__ import annotations
 
+from extractor.store.aims import beside, is_gap, is_loose
 from extractor.store.latest import gives_way
 
 # A scorecard's own indicators are known by their printed label: words, and not an arrow or a
@@ -26,12 +27,24 @@ def set_nationally(of: str) -> str:
     return f"({of}.kind <> 'actual' and ({' or '.join(named)}))"
 
 
-# What a line of the targets page is made of: figures of a measure, and of such an indicator.
+# A target of running text without a period is of the figure beside it, which has to have a date.
+_DATED_BESIDE = """exists (select 1 from observations d
+    where d.id = {beside} and d.period_end is not null)"""
+
+
+def _has_its_figure(target: str) -> str:
+    dated = _DATED_BESIDE.format(beside=beside(target))
+    return f"(not {is_loose(target)} or {target}.measure is null or {dated})"
+
+
+# What a line of the targets page is made of: figures of a measure, and of such an indicator. By
+# how much a target is missed is no figure.
 _OF_INDICATORS = f"""
   o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
   and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
   and o.rejected = 0 and (o.measure is not null or ({_LABELLED.format(row="o")}))
-  and {_NO_BASELINE.format(row="o")}"""
+  and {_NO_BASELINE.format(row="o")} and not (o.kind = 'actual' and {is_gap("o")})
+  and (o.kind = 'actual' or {_has_its_figure("o")})"""
 
 # Areas that have a target beside an actual figure of the same report, those with the most targets
 # first; of measures, and of scorecards' own indicators.
@@ -42,7 +55,8 @@ select 1 from observations t indexed by {index} cross join observations a
   and a.measure is t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
   and a.kind = 'actual' and a.period_end is not null and {baseline} and {budget} {same}
 where {aims} and t.area = k.area and t.area_level = 'local'"""
-_MEASURED = "t.kind in ('target', 'floor') and t.measure is not null"
+_MEASURED = f"""t.kind in ('target', 'floor') and t.measure is not null
+  and {_has_its_figure("t")}"""
 _PRINTED = f"t.kind in ('target', 'floor') and {_LABELLED.format(row='t')}"
 _OF_COUNCILS = {
     "baseline": _NO_BASELINE.format(row="a"),
@@ -99,8 +113,10 @@ INDICATORS = f"""
 select o.id, o.document_id, o.position, o.page, o.measure, o.row_label, o.source, m.label,
   m.domain_title, m.good_direction, coalesce(m.population, m.label, o.subject) as counted, o.kind,
   o.area, o.unit, o.dimensions, o.dimensions_key, o.value, o.value_max, o.qualifier,
-  o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.rag,
-  o.trend, {set_nationally("o")} as national,
+  o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.agrees,
+  o.rag,
+  o.trend, {set_nationally("o")} as national, {is_loose("o")} as loose,
+  iif(o.kind <> 'actual' and {is_loose("o")}, {beside("o")}, null) as beside,
   {gives_way("o")} as gives_way
 from json_each(:documents) j
 cross join observations o indexed by observations_document on o.document_id = j.value

@@ -61,6 +61,9 @@ def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]
         "trend": None,
         "gives_way": 0,
         "national": 0,
+        "agrees": "[]",
+        "loose": 0,
+        "beside": None,
     } | more
 
 
