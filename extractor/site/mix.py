@@ -15,7 +15,14 @@ from extractor.checks.say import reveals, share_reveals
 from extractor.site import sql, sql_pages
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import Dropdown, RequestContext, Row, request_context, series_of_area
+from extractor.site.context import (
+    Dropdown,
+    RequestContext,
+    Row,
+    area_called,
+    request_context,
+    series_of_area,
+)
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
@@ -307,7 +314,8 @@ async def mix_rows(
     for name in measures:
         for row in await here.rows(sql.AREAS_OF_MEASURE, measure=name):
             counted[row["area"]] += row["points"]
-    area = here.asked("area") or max(counted, key=lambda name: counted[name], default="")
+    asked_area = await area_called(here, here.asked("area")) if here.asked("area") else ""
+    area = asked_area or max(counted, key=lambda name: counted[name], default="")
     rows = await series_of_area(here, area, [*measures, mix.whole])
     parts = [row for row in rows if _value_of(row, mix) or _kind_of(row, mix)]
     units = sorted({row["unit"] for row in parts if row["unit"] in ("count", "percent")})

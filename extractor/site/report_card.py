@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.context import Row, latest_of, request_context, series_of_area
+from extractor.site.context import Row, area_called, latest_of, request_context, series_of_area
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def cards_of(points: list[Row], england: list[Row]) -> list[Card]:
     cards = []
     for (measure, unit), rows in groups.items():
         latest = latest_of(rows)
+        if latest["gives_way"]:
+            continue  # Its period is not over.
         own = [row for row in rows if row["period_type"] == latest["period_type"]]
         line = lines_of(own, [])[0]
         beside = [
@@ -87,7 +89,7 @@ def _days(row: Row, latest: Row) -> int:
 async def report_card_page(datasette: Datasette, request: Request) -> Response:
     """The report card of an area."""
     here = await request_context(datasette, request)
-    area = here.part("area")
+    area = await area_called(here, here.part("area"))
     measures = {row["id"]: row for row in await here.rows(sql.MEASURES)}
     points = await series_of_area(here, area, measures)
     if not points:

@@ -472,7 +472,8 @@ def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
 
 def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
-    assert "No such figures were read for Nowhere and England, less certain readings aside." in page
+    assert "There is no council called “Nowhere” in the papers read." in page
+    assert "No such figures were read for England, less certain readings aside." in page
     rate = text_of(site.html("/figures/-/compare?measure=cla_rate_10k&area=Exford&certainty=all"))
     assert "No such figures" not in rate
     alone = text_of(site.html("/figures/-/compare?measure=cla_total&area=Nowhere"))
