@@ -18,9 +18,11 @@ from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
 from extractor.site.context import Dropdown, RequestContext, Row, place_of, request_context
 from extractor.site.measure_choice import FIRST, LAST, own_breakdown
 from extractor.site.measures import (
+    FAR_LARGER,
     POINTS_READ,
     breaks_of,
     neighbours_named,
+    of_like_size,
     parted,
     without_other_neighbours,
 )
@@ -277,22 +279,6 @@ async def left_out(here: RequestContext, comparison: Comparison) -> int:
     return sum(row["figures"] for row in counted if row)
 
 
-MOST_APART = 10  # times the largest figure of a council that one of a wider area may be drawn at
-
-
-def of_like_size(rows: list[Row]) -> list[Row]:
-    """The points without those of wider areas that would press the councils flat on one axis: the
-    83,630 children of England beside the 1,100 of a county. All where no council has one."""
-    largest = max((abs(row["value"]) for row in rows if row["area_level"] == "local"), default=0)
-    if not largest:
-        return rows
-    return [
-        row
-        for row in rows
-        if row["area_level"] == "local" or abs(row["value"]) <= MOST_APART * largest
-    ]
-
-
 def compared_charts(
     here: RequestContext, comparison: Comparison, rows: list[Row]
 ) -> tuple[Chart, ...]:
@@ -306,7 +292,7 @@ def compared_charts(
     title += [comparison.part] if comparison.part else []
     notes: tuple[str, ...] = (measure["note"],) if measure["note"] else ()
     if len(alike) < len(plausible):
-        notes += ("England or a region is in the table and not drawn: its total is far larger.",)
+        notes += (FAR_LARGER,)
     written = ChartWords(
         ", ".join(title),
         notes,

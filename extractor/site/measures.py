@@ -149,10 +149,12 @@ def charts_of(
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
     breaks = breaks_shown(measure, figures)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
-    written = ChartWords(title_of(measure, choice), source=here.source_line())
+    alike = of_like_size(rows)
+    notes = (FAR_LARGER,) if len(alike) < len(rows) else ()
+    written = ChartWords(title_of(measure, choice), notes, here.source_line())
     found = [
         drawn(
-            lines_of(rows, breaks, measure["kind"] == "stock"),
+            lines_of(alike, breaks, measure["kind"] == "stock"),
             aims_of(targets),
             breaks,
             choice.unit,
@@ -162,6 +164,24 @@ def charts_of(
         for width in (WIDE, NARROW)
     ]
     return tuple(chart for chart in found if chart is not None)
+
+
+MOST_APART = 10
+"""Times the largest figure of a council that one of a wider area may be drawn at."""
+FAR_LARGER = "England or a region is in the table and not drawn: its total is far larger."
+
+
+def of_like_size(rows: list[Row]) -> list[Row]:
+    """The points without those of wider areas that would press the councils flat on one axis: the
+    83,630 children of England beside the 1,100 of a county. All where no council has one."""
+    largest = max((abs(row["value"]) for row in rows if row["area_level"] == "local"), default=0)
+    if not largest:
+        return rows
+    return [
+        row
+        for row in rows
+        if row["area_level"] == "local" or abs(row["value"]) <= MOST_APART * largest
+    ]
 
 
 def title_of(measure: Row, choice: Choice) -> str:

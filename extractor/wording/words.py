@@ -25,7 +25,7 @@ UNITS = {
     "fte": "full-time equivalents",
     "ratio": "average",
 }
-_CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
+CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
 PERIOD_TYPES = {
     "as_at": "on a given date",
     "month": "month",
@@ -227,7 +227,7 @@ def amount(value: float | None, unit: str | None) -> str:
         case "percent":
             return f"{printed}%"
         case "currency_gbp" | "currency_eur" | "currency_usd":
-            sign = _CURRENCY_SIGNS[unit]
+            sign = CURRENCY_SIGNS[unit]
             return f"-{sign}{printed[1:]}" if printed.startswith("-") else f"{sign}{printed}"
         case None | "count" | "ratio":
             return printed

@@ -18,7 +18,8 @@ import pytest
 from site_asked import Site, site_of_papers
 from test_site_pages import text_of
 
-from extractor.site.compare import _comparable_unit, of_like_size
+from extractor.site.compare import _comparable_unit
+from extractor.site.measures import of_like_size
 from extractor.site.ranking import age_of, covers, not_ranked, ranked
 
 HEAD = "{} County Council\n\nPlacements of looked after children\n\n"
