@@ -26,6 +26,7 @@ from extractor.site.measures import (
     parted,
     without_other_neighbours,
 )
+from extractor.site.paper_sources import source_of
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ async def left_out(here: RequestContext, comparison: Comparison) -> int:
     return sum(row["figures"] for row in counted if row)
 
 
-def compared_charts(
+async def compared_charts(
     here: RequestContext, comparison: Comparison, rows: list[Row]
 ) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
@@ -296,7 +297,7 @@ def compared_charts(
     written = ChartWords(
         ", ".join(title),
         notes,
-        here.source_line(),
+        here.source_line(await source_of(here, alike)),
     )
     found = [drawn(lines, [], breaks, comparison.unit, written, width) for width in (WIDE, NARROW)]
     return tuple(chart for chart in found if chart is not None)
@@ -314,7 +315,7 @@ async def compare_page(datasette: Datasette, request: Request) -> Response:
         measure=comparison.measure,
         comparison=comparison,
         query=comparison.query(),
-        charts=compared_charts(here, comparison, rows),
+        charts=await compared_charts(here, comparison, rows),
         rows=rows,
         missing=await missing_of(here, comparison, rows),
         left_out=await left_out(here, comparison),

@@ -170,13 +170,13 @@ class RequestContext:
         """A path of this site as an address that works anywhere."""
         return str(self.datasette.absolute_url(self.request, path))
 
-    def source_line(self) -> str:
-        """The source line of a picture that is taken away: this page's address."""
+    def source_line(self, papers: str = "council papers and inspection reports") -> str:
+        """The source line of a picture that is taken away: the papers, and this page's address."""
         title = self.datasette.metadata("title") or "Committee Figures"
         query = self.request.query_string
         page = _FILE.sub("", self.request.path)
         path = page + (f"?{query}" if query else "")
-        return f"Source: council committee papers, {title}, {self.address(path)}"
+        return f"Source: {papers}, {title}, {self.address(path)}"
 
     def part(self, name: str) -> str:
         """A part of the address, decoded; spaces may be written as + or %20."""

@@ -23,6 +23,7 @@ from extractor.site.measure_choice import (
     dropdowns_of,
     table_filters,
 )
+from extractor.site.paper_sources import source_of
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         rules=await here.rows(sql.RULES_OF_MEASURE, measure=name),
         choice=choice,
         dropdowns=dropdowns_of(kinds, choice),
-        charts=charts_of(here, measure, choice, figures),
+        charts=await charts_of(here, measure, choice, figures),
         left_out=left_out["figures"] if left_out else 0,
         areas_left_out=len({row["area"] for row in figures.local}) - len(areas) + figures.others,
         areas_drawn=len(areas),
@@ -140,7 +141,7 @@ def points_by_area(kinds: list[Row], choice: Choice) -> Counter[str]:
     return found
 
 
-def charts_of(
+async def charts_of(
     here: RequestContext, measure: Row, choice: Choice, figures: Figures
 ) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
@@ -151,7 +152,9 @@ def charts_of(
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
     alike = of_like_size(rows)
     notes = (FAR_LARGER,) if len(alike) < len(rows) else ()
-    written = ChartWords(title_of(measure, choice), notes, here.source_line())
+    written = ChartWords(
+        title_of(measure, choice), notes, here.source_line(await source_of(here, alike))
+    )
     found = [
         drawn(
             lines_of(alike, breaks, measure["kind"] == "stock"),

@@ -23,6 +23,7 @@ from extractor.site.context import (
     series_of_area,
 )
 from extractor.site.mix_days import Day, days_of, kind_of, sound, value_of, values_in
+from extractor.site.paper_sources import source_of
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
@@ -174,7 +175,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         excess=excess_of(latest, stack, unit) if latest and stack else 0.0,
         less_certain=await less_certain(here, mix, area, unit, latest),
         elsewhere=await listed_elsewhere(here, mix, latest, stack) if unit == "count" else [],
-        charts=mix_charts(here, mix, area, unit, days),
+        charts=await mix_charts(here, mix, area, unit, days),
         dropdowns=[
             Dropdown("area", "Council", tuple((a, a) for a in sorted({*areas, area} - {""})), area),
             Dropdown("unit", "Unit", tuple((u, words.UNITS.get(u, u)) for u in units), unit),
@@ -293,19 +294,20 @@ async def listed_elsewhere(
     return [] if reveals(stack.gap.value, listed, "count") else found
 
 
-def mix_charts(
+async def mix_charts(
     here: RequestContext, mix: Mix, area: str, unit: str, days: list[Day]
 ) -> tuple[Chart, ...]:
     """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
     found = []
     by = labels.dimension(mix.by).lower()
     days = [day for day in days if not day.refused]
+    source = await source_of(here, shown_rows(days, unit))
     for width, most in BARS_DRAWN.items():
         kept = days[-most:]
         notes = [f"Bars may fall short of the total where a paper does not list every {by}."]
         if len(kept) < len(days):
             notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
-        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.source_line())
+        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.source_line(source))
         stacks = [stack_of(day, mix, unit) for day in kept]
         found.append(stacked([stack for stack in stacks if stack.parts], unit, written, by, width))
     return tuple(chart for chart in found if chart is not None)

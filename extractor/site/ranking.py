@@ -73,7 +73,7 @@ async def ranking_of(here: RequestContext) -> Ranking | None:
     chosen = Comparison(here, measure, kinds, own, comparable=True)
     about = {"measure": name, "unit": chosen.unit, "breakdown": chosen.breakdown}
     about["flow"] = measure["kind"] == "flow"
-    rows = await here.rows(sql.RANKING, **about)
+    rows = await here.rows(sql_pages.RANKING, **about)
     sort = here.asked("sort") if here.asked("sort") in _SORTS else "value"
     rising = here.asked("order") == "rising"
     counted = measure["population"] or measure["label"]
@@ -95,7 +95,7 @@ async def _add_newer(here: RequestContext, rows: list[Row], about: dict[str, Any
     """Give each row the newest figure that is newer and not ranked, or None."""
     places = [[row["area"], row["period_end"], row["observation_id"]] for row in rows]
     newer: dict[str, Row] = {}
-    for found in await here.rows(sql.NEWER, **about, ranked=json.dumps(places)):
+    for found in await here.rows(sql_pages.NEWER, **about, ranked=json.dumps(places)):
         newer.setdefault(found["area"], found)
     for row in rows:
         row["newer"] = newer.get(row["area"])
