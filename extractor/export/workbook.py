@@ -23,6 +23,7 @@ from extractor.wording import words
 
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
+_MONTH = 365.25 / 12
 _WHOLE_DAY = len("2024-03-05")
 _ROWS_WITH_LINKS = 30_000
 """Excel holds 65,530 links in a sheet; further addresses are text."""
@@ -135,6 +136,7 @@ COLUMNS = (
     Column("Period type", 18),
     Column("From", 17, "date"),
     Column("Date or end of period", 17, "date"),
+    Column("Months covered", 9, "number"),
     Column("Value", 11, "number"),
     Column("Upper value", 11, "number"),
     Column("Unit", 16),
@@ -174,6 +176,7 @@ def labelled_row(
         words.PERIOD_TYPES.get(point["period_type"], point["period_type"]),
         point["period_start"],
         point["period_end"],
+        months_covered(point),
         point["value"],
         point["value_max"],
         words.UNITS.get(point["unit"], words.spaced(point["unit"])),
@@ -186,6 +189,14 @@ def labelled_row(
         evidence,
         *of_copy(stated, paper),
     ]
+
+
+def months_covered(point: Mapping[str, Any]) -> float | None:
+    """How many months a period has, to half a month: what spans of all kinds are filtered by."""
+    if point["period_start"] is None:
+        return None
+    first, last = map(date.fromisoformat, (point["period_start"], point["period_end"]))
+    return round(((last - first).days + 1) * 2 / _MONTH) / 2
 
 
 def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object]:
@@ -242,6 +253,7 @@ _ABOUT_COLUMNS = (
     ),
     ("Publisher", "The inspectorate whose report the paper is, or else the council"),
     ("Published", "The day or month that the paper gives, most often where it is of no meeting"),
+    ("Months covered", "12 for any year, whatever it is called; empty for a date"),
     ("Times restated", "How many earlier papers of the council gave another value"),
     ("Level", "council, or what a paper quotes for England, a region or neighbours"),
     ("Matched to a measure", "no: known by its printed label only, and in no chart or ranking"),

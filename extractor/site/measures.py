@@ -221,12 +221,34 @@ def parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
     A point outside the range of plausible values bends a whole line and the scale of all others;
     mostly it is a figure of something else. Where an area has no other points, its range is
-    another (a very small area), and they are drawn.
+    another (a very small area), and they are drawn. A lower bound far below the figures around it
+    ("over 400" between 8,188 and 7,155) is of something else as well.
     """
     plausible = {row["area"] for row in rows if not _odd(row)}
     odd = [row for row in rows if _odd(row) and row["area"] in plausible]
+    odd += _low_bounds([row for row in rows if not _odd(row)])
     left = {row["observation_id"] for row in odd}
     return [row for row in rows if row["observation_id"] not in left], odd
+
+
+LOW_BOUND = 5
+"""How many times a lower bound the figure nearest to it may be."""
+
+
+def _low_bounds(rows: list[Row]) -> list[Row]:
+    """The lower bounds that are far below the nearest exact figure of their line."""
+    bounds = [row for row in rows if row.get("qualifier") in ("more_than", "at_least")]
+    found = []
+    for bound in bounds:
+        exact = [row for row in rows if row["line"] == bound["line"] and words.is_exact(row)]
+        near = min(exact, key=lambda row: abs(_day(row) - _day(bound)), default=None)
+        if near is not None and near["value"] > LOW_BOUND * bound["value"]:
+            found.append(bound)
+    return found
+
+
+def _day(row: Row) -> int:
+    return date.fromisoformat(row["period_end"]).toordinal()
 
 
 def _odd(row: Row) -> bool:

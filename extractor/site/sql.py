@@ -269,8 +269,8 @@ where measure = :measure and area_level = 'local' group by area"""
 
 # England's totals of the measures in a JSON list.
 ENGLAND = """
-select s.measure, s.unit, s.area, s.value, s.value_max, s.qualifier, s.period_end, s.period_type,
-  s.observation_id
+select s.measure, s.unit, s.area, s.value, s.value_max, s.qualifier, s.period_start, s.period_end,
+  s.period_type, s.observation_id
 from json_each(:measures) j cross join series s on s.measure = j.value
 where s.area_level = 'national' and s.area = 'England' and s.dimensions_key = ''
   and s.unit <> 'count' and s.unit <> 'currency_gbp'

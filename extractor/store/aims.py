@@ -32,18 +32,19 @@ def is_gap(of: str) -> str:
 def beside(target: str) -> str:
     """The id of the council's own figure that a target in running text stands beside: the last one
     of its line shortly before it, or else the next of its sentence; null where there is none."""
-    of_line = f"""
-    select b.id from observations b indexed by observations_report
-    where b.document_id = {target}.document_id and b.report_number = {target}.report_number
-      and b.measure = {target}.measure and b.unit = {target}.unit
-      and b.dimensions_key = {target}.dimensions_key and b.kind = 'actual'
-      and b.area_level = 'local' and b.second_hand = 0 and b.duplicate_of is null"""
-    return f"""coalesce(({of_line}
-      and b.position between {target}.position - {NEAR} and {target}.position - 1
-      and ifnull(b.page, 0) >= ifnull({target}.page, 0) - 1
-    order by b.position desc limit 1), ({of_line}
-      and b.position > {target}.position and b.quote = {target}.quote
-    order by b.position limit 1))"""
+    of_line = f"""from observations b indexed by observations_report
+      where b.document_id = {target}.document_id and b.report_number = {target}.report_number
+        and b.measure = {target}.measure and b.unit = {target}.unit
+        and b.dimensions_key = {target}.dimensions_key and b.kind = 'actual'
+        and b.area_level = 'local' and b.second_hand = 0 and b.duplicate_of is null"""
+    return f"""(
+    select n.id from observations n
+    where n.document_id = {target}.document_id and n.position = coalesce((
+      select max(b.position) {of_line}
+        and b.position between {target}.position - {NEAR} and {target}.position - 1
+        and ifnull(b.page, 0) >= ifnull({target}.page, 0) - 1), (
+      select min(b.position) {of_line}
+        and b.position > {target}.position and b.quote = {target}.quote)))"""
 
 
 def is_loose(target: str) -> str:

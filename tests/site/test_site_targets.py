@@ -294,6 +294,12 @@ def test_a_report_card_compares_with_the_year_before_and_england() -> None:
     assert card.change == "+2 points"
     assert card.beside_england == "+4 points against England"
     assert card.chart is not None
+    later = [row("actual", 57, "2023-09-30", area="England", area_level="national")]
+    (apart,) = cards_of(points, later)
+    assert apart.england is not None
+    assert apart.beside_england == "", "of another period"
+    (same,) = cards_of(points, [*later, *england])
+    assert same.england is england[0]
 
 
 def test_a_report_card_does_not_show_a_point_that_gives_way() -> None:
