@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from extractor.export.lead_in import PAGE_OF_LIST, lead_in
 from extractor.export.publishers import TEXT_OF_PAGES, inspectorates_in, is_of_inspection
 from extractor.wording import words
 
@@ -115,6 +116,7 @@ def _midnight(iso: str) -> datetime:
 
 OF_PAPER = (
     Column("Quote", 60),
+    Column("List introduced by", 36),
     Column("Paper", 36),
     Column("Council", 24),
     Column("Publisher", 24),
@@ -150,12 +152,12 @@ COLUMNS = (
     *COPY,
 )
 ROWS_A_SHEET = 1_000_000
-_ROWS = """
+_ROWS = f"""
 select s.area, s.area_level, s.period_type, s.period_start, s.period_end, s.value, s.value_max,
   s.unit, s.qualifier, s.restated, m.label, o.id, o.dimensions, o.area_code, o.figure_text,
   o.confidence, o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page,
   d.*, d.title as document_title, r.title as report_title, o.document_id,
-  r.evidence ->> '$.published.day' as published_on,
+  r.evidence ->> '$.published.day' as published_on, {PAGE_OF_LIST},
   o.id as id, o.council as council, o.committee as committee, o.meeting_date as meeting_date
 from series s join observations o on o.id = s.observation_id
 join measures m on m.id = s.measure join documents d on d.id = o.document_id
@@ -204,6 +206,7 @@ def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object
     published it, and the day of its meeting or of publication."""
     return [
         stated["quote"],
+        lead_in(stated["page_of_list"], stated["quote"]),
         words.paper_name(stated["report"], paper),
         stated["council"],
         stated["publisher"] or stated["council"],
@@ -246,6 +249,7 @@ def notes(
 
 
 _ABOUT_COLUMNS = (
+    ("List introduced by", "The words before the list in which the quote stands"),
     ("Evidence", "Each row leads to the page of the paper with the figure marked"),
     (
         "Confidence",
