@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.export.lead_in import PAGE_OF_LIST
+from extractor.export.lead_in import PAGE_OF_LIST as _PAGE_OF_LIST
 from extractor.store import views
 from extractor.store.latest import gives_way, is_latest
 from extractor.store.published import day_of_paper, published_on
@@ -338,7 +338,7 @@ join reports r on r.document_id = o.document_id and r.report = o.report_number""
 STATEMENTS = f"""
 select o.id, {_PAPER}, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
   o.doubts, o.quote, o.council, o.meeting_date, o.page,
-  r.evidence ->> '$.published.day' as published_on, {PAGE_OF_LIST}
+  r.evidence ->> '$.published.day' as published_on, {_PAGE_OF_LIST}
 {_JOINED}
 left join measures m on m.id = o.measure"""
 PAPERS_OF_FIGURES = f"""
