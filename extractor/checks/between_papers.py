@@ -46,6 +46,7 @@ def check_across(
     for identity in identities.identities:
         if isinstance(identity, Jump):
             yield from _jumps(identity, db, labels)
+            yield from _low_bounds(identity, db, labels)
         elif isinstance(identity, Rate):
             yield from _rates(identity, db, labels)
 
@@ -65,6 +66,43 @@ where min(before, value) >= ? and julianday(period_end) - julianday(earlier) <= 
   and max(before, value) > ? * min(before, value)
 order by line, period_end
 """
+
+
+# A lower bound and the exact figure of its line that is nearest in time.
+_BOUNDS = """
+select measure, dimensions_key, area, near, value, near_end, period_end, near_id, observation_id
+from (select b.*, n.value as near, n.period_end as near_end, n.observation_id as near_id,
+    row_number() over (partition by b.observation_id
+      order by abs(julianday(n.period_end) - julianday(b.period_end)), n.period_end) as place
+  from series_points b join series_points n on n.line = b.line and n.reliable = 1
+    and n.qualifier = 'exact' and n.value >= ?
+    and abs(julianday(n.period_end) - julianday(b.period_end)) <= ?
+  where b.reliable = 1 and b.unit = ? and b.area_level = 'local' and b.period_basis = 'as_at'
+    and b.qualifier in ('more_than', 'at_least')
+    and b.measure in (select id from measures where kind = ?))
+where place = 1 and near > ? * value
+order by line, period_end
+"""
+
+
+def _low_bounds(
+    identity: Jump, db: sqlite3.Connection, labels: Mapping[str, str]
+) -> Iterator[AcrossFinding]:
+    """Bounds so far below the figures around them that they count something else."""
+    for unit in identity.units:
+        for kind in identity.kinds:
+            asked = (identity.least, identity.within_days, unit, kind, identity.bound_ratio)
+            for row in db.execute(_BOUNDS, asked).fetchall():
+                measure, kinds, area, near, value, near_end, end, near_id, bound = row
+                name = labels.get(measure, measure) + (f" ({kinds})" if kinds else "")
+                message = (
+                    f"{name}, {area}: more than {say.number(value, unit)} at {words.day(end)}, "
+                    f"and {say.number(near, unit)} at {words.day(near_end)}. A bound so far below "
+                    "the figures around it is probably of something else."
+                )
+                yield AcrossFinding(
+                    identity, "fail", message, measure, area, end, (near_id, bound), near, value
+                )
 
 
 def _jumps(

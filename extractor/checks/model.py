@@ -197,7 +197,8 @@ class Range(Named):
 
 
 class Jump(Named):
-    """A point is not far from the one before it on the same line."""
+    """A point is not far from the one before it on the same line, and a lower bound ("over 400")
+    not below the figure nearest to it by `bound_ratio`."""
 
     check: Literal["jump"]
     units: tuple[str, ...]
@@ -205,6 +206,7 @@ class Jump(Named):
     least: float
     within_days: int
     ratio: float
+    bound_ratio: float
 
 
 class RateOf(Strict):

@@ -18,10 +18,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from extractor.export.lead_in import PAGE_OF_LIST, lead_in
+from extractor.export.publishers import TEXT_OF_PAGES, inspectorates_in, is_of_inspection
 from extractor.wording import words
 
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
+_MONTH = 365.25 / 12
+_WHOLE_DAY = len("2024-03-05")
 _ROWS_WITH_LINKS = 30_000
 """Excel holds 65,530 links in a sheet; further addresses are text."""
 _MADE = datetime(2000, 1, 1)
@@ -90,7 +94,7 @@ def _cell(
 ) -> None:
     if cell is None or cell == "":
         return
-    if kind == "date" and isinstance(cell, str):
+    if kind == "date" and isinstance(cell, str) and len(cell) == _WHOLE_DAY:  # not a month
         page.write_datetime(row, number, _midnight(cell), day)
     elif isinstance(cell, int | float):
         page.write_number(row, number, cell, plain)
@@ -112,10 +116,13 @@ def _midnight(iso: str) -> datetime:
 
 OF_PAPER = (
     Column("Quote", 60),
+    Column("List introduced by", 36),
     Column("Paper", 36),
     Column("Council", 24),
+    Column("Publisher", 24),
     Column("Committee", 24),
     Column("Meeting", 17, "date"),
+    Column("Published", 17, "date"),
     Column("Page", 7, "number"),
 )
 """Where a figure is stated; `of_paper` gives the values."""
@@ -131,6 +138,7 @@ COLUMNS = (
     Column("Period type", 18),
     Column("From", 17, "date"),
     Column("Date or end of period", 17, "date"),
+    Column("Months covered", 9, "number"),
     Column("Value", 11, "number"),
     Column("Upper value", 11, "number"),
     Column("Unit", 16),
@@ -144,13 +152,16 @@ COLUMNS = (
     *COPY,
 )
 ROWS_A_SHEET = 1_000_000
-_ROWS = """
+_ROWS = f"""
 select s.area, s.area_level, s.period_type, s.period_start, s.period_end, s.value, s.value_max,
   s.unit, s.qualifier, s.restated, m.label, o.id, o.dimensions, o.area_code, o.figure_text,
   o.confidence, o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page,
-  d.*, o.id as id, o.council as council, o.committee as committee, o.meeting_date as meeting_date
+  d.*, d.title as document_title, r.title as report_title, o.document_id,
+  r.evidence ->> '$.published.day' as published_on, {PAGE_OF_LIST},
+  o.id as id, o.council as council, o.committee as committee, o.meeting_date as meeting_date
 from series s join observations o on o.id = s.observation_id
 join measures m on m.id = s.measure join documents d on d.id = o.document_id
+join reports r on r.document_id = o.document_id and r.report = o.report_number
 order by m.label, s.unit, s.dimensions_key, s.area_level, s.area, s.period_end, s.series_key"""
 
 
@@ -167,6 +178,7 @@ def labelled_row(
         words.PERIOD_TYPES.get(point["period_type"], point["period_type"]),
         point["period_start"],
         point["period_end"],
+        months_covered(point),
         point["value"],
         point["value_max"],
         words.UNITS.get(point["unit"], words.spaced(point["unit"])),
@@ -181,15 +193,26 @@ def labelled_row(
     ]
 
 
+def months_covered(point: Mapping[str, Any]) -> float | None:
+    """How many months a period has, to half a month: what spans of all kinds are filtered by."""
+    if point["period_start"] is None:
+        return None
+    first, last = map(date.fromisoformat, (point["period_start"], point["period_end"]))
+    return round(((last - first).days + 1) * 2 / _MONTH) / 2
+
+
 def of_paper(stated: Mapping[str, Any], paper: Mapping[str, Any]) -> list[object]:
-    """The values of `OF_PAPER`: the words of a figure and the report, meeting and page they are
-    in."""
+    """The values of `OF_PAPER`: the words of a figure, the report and page they are in, who
+    published it, and the day of its meeting or of publication."""
     return [
         stated["quote"],
+        lead_in(stated["page_of_list"], stated["quote"]),
         words.paper_name(stated["report"], paper),
         stated["council"],
+        stated["publisher"] or stated["council"],
         stated["committee"],
         stated["meeting_date"],
+        stated["published_on"],
         stated["page"],
     ]
 
@@ -215,7 +238,10 @@ def notes(
     about: list[list[object]] = [[name, text] for name, text in _ABOUT_COLUMNS if name in names]
     return [
         ["What this is", title],
-        ["Source", "Figures as given in council committee papers, with the sentence of each"],
+        [
+            "Source",
+            "Council papers and inspection reports, with the sentence of each figure",
+        ],
         *about,
         ["Licence", licence],
         ["Taken from", taken_from],
@@ -223,11 +249,15 @@ def notes(
 
 
 _ABOUT_COLUMNS = (
+    ("List introduced by", "The words before the list in which the quote stands"),
     ("Evidence", "Each row leads to the page of the paper with the figure marked"),
     (
         "Confidence",
         "high: clear from the paper, yet look at its page before publishing; medium, low: doubtful",
     ),
+    ("Publisher", "The inspectorate whose report the paper is, or else the council"),
+    ("Published", "The day or month that the paper gives, most often where it is of no meeting"),
+    ("Months covered", "12 for any year, whatever it is called; empty for a date"),
     ("Times restated", "How many earlier papers of the council gave another value"),
     ("Level", "council, or what a paper quotes for England, a region or neighbours"),
     ("Matched to a measure", "no: known by its printed label only, and in no chart or ranking"),
@@ -292,7 +322,27 @@ def _rows(connection: sqlite3.Connection, site: str, part: int) -> Iterator[Sequ
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     query = f"{_ROWS} limit {ROWS_A_SHEET} offset {part * ROWS_A_SHEET}"
+    publishers = _Publishers(connection)
     for found in cursor.execute(query):
         row = dict(zip(found.keys(), found, strict=True))
+        row["publisher"] = publishers.of(row)
         evidence = f"{site.rstrip('/')}/figures/-/figure/{row['id']}"
         yield labelled_row(row, row, row, evidence)
+
+
+class _Publishers:
+    """Who published papers; the pages of each are looked through once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, str | None] = {}
+
+    def of(self, figure: Mapping[str, Any]) -> str | None:
+        """The inspectorate whose report a figure's paper is, or None: the council's own."""
+        if not is_of_inspection(figure):
+            return None
+        document = figure["document_id"]
+        if document not in self._known:
+            rows = self._connection.execute(TEXT_OF_PAGES, (document,))
+            self._known[document] = inspectorates_in(text for (text,) in rows)
+        return self._known[document]

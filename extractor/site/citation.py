@@ -3,47 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-import yaml
-
-from extractor.reports.inspection import is_inspection_title
+from extractor.export.publishers import title_of
 from extractor.rulebook.area_names import short_name
 from extractor.wording import words
 
 if TYPE_CHECKING:
     from extractor.site.context import Row
-
-_FILE = Path(__file__).with_name("publishers.yml")
-_YEAR_AND_MONTH = re.compile(r"\d{4}-\d{2}")
-
-
-@lru_cache(maxsize=1)
-def _inspectorates() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    known = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return tuple(
-        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, printed)) + r")\b"))
-        for name, printed in known.items()
-    )
-
-
-def is_of_inspection(figure: Row) -> bool:
-    """Whether the paper is called as a report of an inspection is. One that goes to a committee is
-    the council's, whatever it is about."""
-    return not figure["committee"] and is_inspection_title(str(title_of(figure) or ""))
-
-
-def publisher_of(figure: Row, texts: list[str]) -> str | None:
-    """The inspectorate whose report the paper is, or those of a joint inspection; None where it is
-    the council's own. `texts` are those of its pages."""
-    if not is_of_inspection(figure):
-        return None
-    text = "\n".join(texts)
-    named = {name: len(printed.findall(text)) for name, printed in _inspectorates()}
-    most = max(named.values())
-    return " and ".join(name for name, said in named.items() if said and 2 * said >= most) or None
 
 
 def citation_of(figure: Row, address: str, copy: str | None, publisher: str | None = None) -> str:
@@ -67,26 +35,13 @@ def citation_of(figure: Row, address: str, copy: str | None, publisher: str | No
     return f"“{quoted}” {where}. {copy + ' ; ' if copy else ''}{address}"
 
 
-def title_of(figure: Row) -> str | None:
-    """What the paper is called, as printed; None where nothing is a title."""
-    names = (figure["report"], figure.get("report_title"), figure["document_title"])
-    named = [name for name in names if name and not words.is_caption(name)]
-    special = (name for name in named if name.casefold().strip() not in words.GENERIC_TITLES)
-    found: str | None = next(special, None)
-    return found
-
-
 def day_of(figure: Row) -> tuple[str, bool]:
     """The day of the meeting, or else the day or month of publication that the paper gives, and
     whether it is that of publication; empty where neither is known."""
     if figure["meeting_date"]:
         return words.day(figure["meeting_date"]), False
-    day = figure.get("published_on")
-    if not day:
-        return "", False
-    if _YEAR_AND_MONTH.fullmatch(day):
-        return words.day(f"{day}-01").split(" ", 1)[1], True
-    return words.day(day), True
+    day = words.day(figure.get("published_on"))
+    return day, bool(day)
 
 
 def _same(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 
 from extractor.rulebook.area_names import council_named, key_of, short_name
-from extractor.site import sql
+from extractor.site import sql, sql_search
 from extractor.site.precision import precision_of
 from extractor.site.settings import SiteSettings, site_settings
 
@@ -170,13 +170,13 @@ class RequestContext:
         """A path of this site as an address that works anywhere."""
         return str(self.datasette.absolute_url(self.request, path))
 
-    def source_line(self) -> str:
-        """The source line of a picture that is taken away: this page's address."""
+    def source_line(self, papers: str = "council papers and inspection reports") -> str:
+        """The source line of a picture that is taken away: the papers, and this page's address."""
         title = self.datasette.metadata("title") or "Committee Figures"
         query = self.request.query_string
         page = _FILE.sub("", self.request.path)
         path = page + (f"?{query}" if query else "")
-        return f"Source: council committee papers, {title}, {self.address(path)}"
+        return f"Source: {papers}, {title}, {self.address(path)}"
 
     def part(self, name: str) -> str:
         """A part of the address, decoded; spaces may be written as + or %20."""
@@ -267,6 +267,15 @@ def names_of(name: str, councils: list[str]) -> list[str]:
     """Those of `councils` that are the council called `name`."""
     place = place_of(name)
     return [council for council in councils if place_of(council) == place]
+
+
+async def area_called(here: RequestContext, asked: str) -> str:
+    """The area that figures are about under which a visitor's name of it goes: "leeds" is Leeds.
+    What was asked for where there is none."""
+    areas = [row["area"] for row in await here.rows(sql_search.AREAS)]
+    if asked in areas:
+        return asked
+    return next((area for area in areas if place_of(area) == place_of(asked)), asked)
 
 
 async def series_of_area(here: RequestContext, area: str, measures: Iterable[str]) -> list[Row]:

@@ -80,7 +80,7 @@ def years_by_committee(documents: list[Row]) -> tuple[dict[str, dict[str, int]],
     """How many documents each committee had in each year ("" where no date is given)."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in documents:
-        year = (row["meeting_date"] or "")[:4]
+        year = (row["day"] or "")[:4]
         counted[row["committee"] or ""][year] += 1
     years = years_shown({year for row in counted.values() for year in row if year})
     return {name: counted[name] for name in sorted(counted)}, years
@@ -104,7 +104,7 @@ async def council_page(datasette: Datasette, request: Request) -> Response:
         return await here.missing(f"council called “{asked}”")
     written = Counter(row["council"] for row in documents if row["council"])
     council = asked if asked in names or not written else written.most_common(1)[0][0]
-    meetings = [row["meeting_date"] for row in documents if row["meeting_date"]]
+    meetings = [row["day"] for row in documents if row["day"]]
     committees, years = years_by_committee(documents)
     return await here.page(
         "site_council.html",

@@ -31,6 +31,8 @@ from extractor.site.context import (
     request_context,
     series_of_area,
 )
+from extractor.site.mix_days import Day
+from extractor.site.paper_sources import publisher_of_figure
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ async def figures_sheet(here: RequestContext, points: Iterable[Row]) -> Sheet:
     """The points with their labels, quotes, pages and links."""
     points = list(points)
     ids = json.dumps([point["observation_id"] for point in points])
-    stated = {row["id"]: row for row in await here.rows(sql.STATEMENTS, figures=ids)}
+    stated = await statements(here, ids)
     documents = json.dumps(sorted({row["document_id"] for row in stated.values()}))
     papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
     rows = [
@@ -60,6 +62,14 @@ async def figures_sheet(here: RequestContext, points: Iterable[Row]) -> Sheet:
         if (found := stated.get(point["observation_id"])) is not None
     ]
     return Sheet("Figures", COLUMNS, rows)
+
+
+async def statements(here: RequestContext, figures: str) -> dict[str, Row]:
+    """What is said of the figures in a JSON list of ids, and who published it, by their ids."""
+    return {
+        row["id"]: {**row, "publisher": await publisher_of_figure(here, row)}
+        for row in await here.rows(sql.STATEMENTS, figures=figures)
+    }
 
 
 def as_file(
@@ -145,7 +155,7 @@ async def measure_file(datasette: Datasette, request: Request) -> Response:
     figures = await measures.figures_of(here, name, choice)
     title = measures.title_of(measure, choice)
     if kind == "svg":
-        return await as_svg(here, measures.charts_of(here, measure, choice, figures), name)
+        return await as_svg(here, await measures.charts_of(here, measure, choice, figures), name)
     about = {key: measure[key] for key in ("id", "label", "definition", "kind", "good_direction")}
     return as_file(
         here,
@@ -168,7 +178,9 @@ async def compare_file(datasette: Datasette, request: Request) -> Response:
     points = await compare.compared_rows(here, comparison)
     kind, title = here.part("kind"), f"{comparison.measure['label']}, compared"
     if kind == "svg":
-        return await as_svg(here, compare.compared_charts(here, comparison, points), "compared")
+        return await as_svg(
+            here, await compare.compared_charts(here, comparison, points), "compared"
+        )
     sheet = await figures_sheet(here, points)
     return as_file(here, kind, sheet, title, title, compared=comparison.areas)
 
@@ -183,7 +195,7 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
     area, unit, _, _, points = await mix.mix_rows(here, known)
     days = await mix.mix_days(here, known, area, unit, points)
     if kind == "svg":
-        return await as_svg(here, mix.mix_charts(here, known, area, unit, days), name)
+        return await as_svg(here, await mix.mix_charts(here, known, area, unit, days), name)
     title = f"{known.title}, {area}"
     sheet = await figures_sheet(here, mix.shown_rows(days, unit))
     rows = [*sheet.rows, *_worked_out(known.title, area, unit, mix.stacks_of(days, known, unit))]
@@ -191,7 +203,7 @@ async def mix_file(datasette: Datasette, request: Request) -> Response:
 
 
 def _worked_out(
-    title: str, area: str, unit: str, stacks: Iterable[tuple[mix.Day, Stack]]
+    title: str, area: str, unit: str, stacks: Iterable[tuple[Day, Stack]]
 ) -> Iterator[list[object]]:
     """Rows of what a mix's page shows without a figure of its own: what is not listed."""
     for day, stack in stacks:

@@ -14,16 +14,12 @@ from urllib.parse import quote as escaped
 
 from datasette.utils.asgi import Request, Response
 
+from extractor.export.publishers import title_of
 from extractor.export.workbook import own_copy
 from extractor.site import sql
-from extractor.site.citation import (
-    citation_of,
-    day_of,
-    is_of_inspection,
-    publisher_of,
-    title_of,
-)
+from extractor.site.citation import citation_of, day_of
 from extractor.site.context import RequestContext, Row, request_context
+from extractor.site.paper_sources import publisher_of_figure
 from extractor.store.correction_file import Correction
 from extractor.wording import words
 
@@ -69,7 +65,7 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
     report_to = here.settings.pages.report_to
     about = {"document": figure["document_id"], "value": figure["value"]}
     same = await here.rows(sql.SAME_POINT, key=key, figure=name, **about) if key else []
-    publisher = await _publisher(here, figure)
+    publisher = await publisher_of_figure(here, figure)
     rule = await here.row(sql.RULE, rule=figure["rule"]) if figure["rule"] else None
     return await here.page(
         "site_figure.html",
@@ -101,14 +97,6 @@ async def figure_page(datasette: Datasette, request: Request) -> Response:
         correction=correction_row(figure),
         mail=_mail(report_to, figure, address) if report_to else None,
     )
-
-
-async def _publisher(here: RequestContext, figure: Row) -> str | None:
-    """The inspectorate whose report the paper is, if it is one's."""
-    if not is_of_inspection(figure):
-        return None
-    pages = await here.rows(sql.TEXT_OF_PAGES, document=figure["document_id"])
-    return publisher_of(figure, [row["text"] for row in pages])
 
 
 async def _page_of(here: RequestContext, figure: Row) -> Row | None:

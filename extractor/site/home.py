@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from datasette.database import Database
 
 ROWS_AT_HOME = 15
+YEARS_AT_HOME = 8
+"""Columns of years that fit beside the names; the years before are one more column."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,13 @@ class Coverage:
     def undated(self) -> bool:
         """Whether papers without a date of meeting are among its documents."""
         return "" in self.years
+
+    def before(self, years: Sequence[str]) -> Row | None:
+        """What was read of the years before the first of `years`; None where nothing was."""
+        found = [cell for year, cell in self.years.items() if year and year < min(years)]
+        if not found:
+            return None
+        return {name: sum(cell[name] for cell in found) for name in ("documents", "figures")}
 
     def add(self, row: Row) -> None:
         """Count a row of documents of one year."""
@@ -98,6 +107,15 @@ def most_read(coverage: list[Coverage]) -> list[Coverage]:
     return [entry for entry in coverage if entry in most]
 
 
+def latest_years(shown: list[Coverage]) -> tuple[list[str], bool]:
+    """The years that the table of the home page has columns for, the latest first, and whether
+    there are earlier ones, which it takes together."""
+    years = years_shown({year for entry in shown for year in entry.years if year})[::-1]
+    if len(years) <= YEARS_AT_HOME + 1:
+        return years, False
+    return years[:YEARS_AT_HOME], True
+
+
 def shade(figures: int) -> int:
     """How dark a cell of the heat map is, 0 to 4; the number is in it as well."""
     return sum(figures >= step for step in (1, 25, 100, 300))
@@ -111,7 +129,9 @@ class Contents:
 
     async def read(self) -> dict[str, Any]:
         """The values that the template uses."""
-        coverage, years = await self.coverage()
+        coverage, _ = await self.coverage()
+        shown = most_read(coverage)
+        years, earlier = latest_years(shown)
         measures = await self._rows(sql.MEASURES)
         totals = (await self._rows(sql.TOTALS))[0]
         runs = await self._rows(sql.LAST_RUN)
@@ -123,9 +143,10 @@ class Contents:
             "database_name": self._database.name,
             "totals": totals,
             "run": runs[0] if runs else None,
-            "coverage": most_read(coverage),
+            "coverage": shown,
             "councils": sum(1 for entry in coverage if entry.council),
             "years": years,
+            "earlier": earlier,
             "more_councils": max(0, len(coverage) - ROWS_AT_HOME),
             "measures_stated": len(stated),
             "measures_known": len(measures),

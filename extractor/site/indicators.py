@@ -14,6 +14,8 @@ from extractor.wording import words
 IMPROVED, WORSENED, SAME = "improved", "worsened", "no change"
 _TRENDS = {"improving": IMPROVED, "worsening": WORSENED, "steady": SAME}
 RATINGS = ("red", "amber", "green")
+RUNNING_TEXT = ("prose", "list")
+_NOTHING = (None, "[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,22 @@ class Indicator:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None without a target or a good direction, and where a
-        range is partly on either side of it."""
+        """Whether the target is met; None without a target or a good direction, where a range is
+        partly on either side of it, and of a less certain reading of running text."""
         aim, good = self.target or self.floor, self.good_direction
-        if aim is None or good is None:
+        if aim is None or good is None or self.unsure:
             return None
         least, most = _span(self.latest)
         if good == "up":
             return _decided(least >= aim["value"], most < aim["value"])
         return _decided(most <= _span(aim)[1], least > _span(aim)[1])
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the latest figure is a less certain reading of running text, which no chart
+        shows; what a card or table prints beside its target is judged as it is printed."""
+        sure: bool = self.latest["confidence"] == "high" or self.latest["agrees"] not in _NOTHING
+        return self.measured and self.latest["source"] in RUNNING_TEXT and not sure
 
     @property
     def trend(self) -> str | None:
@@ -176,11 +185,13 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
         return None
     if group[0]["unit"] == "currency_gbp" and not rated:
         return None  # A line of a budget.
-    latest = latest_of(rated or actual)
+    latest = _latest(rated or actual, aims)
     before = [row for row in (*actual, *earlier) if _same_kind(row, latest)]
     target, floor = _aim("target", aims, latest), _aim("floor", aims, latest)
     if latest["measure"] is None and not (rated or target or floor):
         return None  # A label alone does not say that a target of another year is held against it.
+    if not (rated or target or floor or any(not row["loose"] for row in aims)):
+        return None  # What running text aims at is of an earlier figure.
     return Indicator(
         latest,
         target,
@@ -188,6 +199,18 @@ def _indicator(group: list[Row], earlier: list[Row]) -> Indicator | None:
         max(before, key=_newest, default=None),
         None if target or floor else _coming(aims, latest),
     )
+
+
+def _latest(rows: list[Row], aims: list[Row]) -> Row:
+    """The latest figure: of several for one date that beside which running text puts a target."""
+    latest = latest_of(rows)
+    named = {aim["beside"] for aim in aims}
+    if latest["id"] in named:
+        return latest
+    beside = (
+        row for row in rows if row["id"] in named and row["period_end"] == latest["period_end"]
+    )
+    return next(beside, latest)
 
 
 def _newest(row: Row) -> tuple[str, bool]:
@@ -200,19 +223,23 @@ def _same_kind(row: Row, latest: Row) -> bool:
 
 
 def _aim(kind: str, aims: list[Row], latest: Row) -> Row | None:
-    """The target for the latest value: of its own period before one without or with another."""
-    of_kind = [row for row in aims if row["kind"] == kind]
-    fitting = [
-        row
-        for row in of_kind
-        if row["period_end"] in (None, latest["period_end"])
-        or row["financial_year"] == latest["financial_year"]
-    ]
+    """The target for the latest value: of its own period before one without or with another.
+
+    One of running text that names no period is the target of the figure beside it only.
+    """
+    fitting = [row for row in aims if row["kind"] == kind and _fits(row, latest)]
     return max(
         fitting,
         key=lambda row: (row["period_end"] == latest["period_end"], row["confidence"] == "high"),
         default=None,
     )
+
+
+def _fits(aim: Row, latest: Row) -> bool:
+    if aim["loose"] and latest["measure"] is not None:
+        return bool(aim["beside"] == latest["id"])
+    same_year: bool = aim["financial_year"] == latest["financial_year"]
+    return aim["period_end"] in (None, latest["period_end"]) or same_year
 
 
 def _coming(aims: list[Row], latest: Row) -> Row | None:

@@ -23,6 +23,7 @@ from extractor.site.measure_choice import (
     dropdowns_of,
     table_filters,
 )
+from extractor.site.paper_sources import source_of
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ async def measure_page(datasette: Datasette, request: Request) -> Response:
         rules=await here.rows(sql.RULES_OF_MEASURE, measure=name),
         choice=choice,
         dropdowns=dropdowns_of(kinds, choice),
-        charts=charts_of(here, measure, choice, figures),
+        charts=await charts_of(here, measure, choice, figures),
         left_out=left_out["figures"] if left_out else 0,
         areas_left_out=len({row["area"] for row in figures.local}) - len(areas) + figures.others,
         areas_drawn=len(areas),
@@ -140,7 +141,7 @@ def points_by_area(kinds: list[Row], choice: Choice) -> Counter[str]:
     return found
 
 
-def charts_of(
+async def charts_of(
     here: RequestContext, measure: Row, choice: Choice, figures: Figures
 ) -> tuple[Chart, ...]:
     """The chart for a desk and the one for a phone; none where there is nothing to draw."""
@@ -149,10 +150,14 @@ def charts_of(
     rows = [row for row in plausible if row["area_level"] != "local" or row["area"] in areas]
     breaks = breaks_shown(measure, figures)
     targets = [row for row in figures.targets if row["area"] in areas or row["area"] is None]
-    written = ChartWords(title_of(measure, choice), source=here.source_line())
+    alike = of_like_size(rows)
+    notes = (FAR_LARGER,) if len(alike) < len(rows) else ()
+    written = ChartWords(
+        title_of(measure, choice), notes, here.source_line(await source_of(here, alike))
+    )
     found = [
         drawn(
-            lines_of(rows, breaks, measure["kind"] == "stock"),
+            lines_of(alike, breaks, measure["kind"] == "stock"),
             aims_of(targets),
             breaks,
             choice.unit,
@@ -162,6 +167,24 @@ def charts_of(
         for width in (WIDE, NARROW)
     ]
     return tuple(chart for chart in found if chart is not None)
+
+
+MOST_APART = 10
+"""Times the largest figure of a council that one of a wider area may be drawn at."""
+FAR_LARGER = "England or a region is in the table and not drawn: its total is far larger."
+
+
+def of_like_size(rows: list[Row]) -> list[Row]:
+    """The points without those of wider areas that would press the councils flat on one axis: the
+    83,630 children of England beside the 1,100 of a county. All where no council has one."""
+    largest = max((abs(row["value"]) for row in rows if row["area_level"] == "local"), default=0)
+    if not largest:
+        return rows
+    return [
+        row
+        for row in rows
+        if row["area_level"] == "local" or abs(row["value"]) <= MOST_APART * largest
+    ]
 
 
 def title_of(measure: Row, choice: Choice) -> str:
@@ -198,12 +221,34 @@ def parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
     A point outside the range of plausible values bends a whole line and the scale of all others;
     mostly it is a figure of something else. Where an area has no other points, its range is
-    another (a very small area), and they are drawn.
+    another (a very small area), and they are drawn. A lower bound far below the figures around it
+    ("over 400" between 8,188 and 7,155) is of something else as well.
     """
     plausible = {row["area"] for row in rows if not _odd(row)}
     odd = [row for row in rows if _odd(row) and row["area"] in plausible]
+    odd += _low_bounds([row for row in rows if not _odd(row)])
     left = {row["observation_id"] for row in odd}
     return [row for row in rows if row["observation_id"] not in left], odd
+
+
+LOW_BOUND = 5
+"""How many times a lower bound the figure nearest to it may be."""
+
+
+def _low_bounds(rows: list[Row]) -> list[Row]:
+    """The lower bounds that are far below the nearest exact figure of their line."""
+    bounds = [row for row in rows if row.get("qualifier") in ("more_than", "at_least")]
+    found = []
+    for bound in bounds:
+        exact = [row for row in rows if row["line"] == bound["line"] and words.is_exact(row)]
+        near = min(exact, key=lambda row: abs(_day(row) - _day(bound)), default=None)
+        if near is not None and near["value"] > LOW_BOUND * bound["value"]:
+            found.append(bound)
+    return found
+
+
+def _day(row: Row) -> int:
+    return date.fromisoformat(row["period_end"]).toordinal()
 
 
 def _odd(row: Row) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,115 +14,32 @@ from extractor.checks.say import reveals, share_reveals
 from extractor.site import sql, sql_pages
 from extractor.site.charts.bar_chart import Part, Stack, stacked
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
-from extractor.site.context import Dropdown, RequestContext, Row, request_context, series_of_area
+from extractor.site.context import (
+    Dropdown,
+    RequestContext,
+    Row,
+    area_called,
+    request_context,
+    series_of_area,
+)
+from extractor.site.mix_days import Day, days_of, kind_of, sound, value_of, values_in
+from extractor.site.paper_sources import source_of
 from extractor.site.settings import Mix
 from extractor.wording import labels, words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+TOTAL_WITHIN = 100
+"""Days by which a date with a total may be older than one without, and still comes first."""
 BARS_DRAWN = {WIDE: 12, NARROW: 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The parts that are given for one date, in the order of the breakdown, the total, and
-    whether a paper withholds the number of another part.
-
-    `listed` is what the paper's list adds up to in the check of its total, with lines that are
-    read less certainly or are of another measure; None where there is no such check.
-    """
-
-    end: str
-    parts: dict[str, Row]
-    whole: Row | None
-    withheld: bool = False
-    listed: float | None = None
-
-    def remainders(self, mix: Mix) -> dict[str, float]:
-        """What a subtotal counts besides its own parts, by the subtotal's value."""
-        found = {}
-        for total, kinds in mix.subtotals.items():
-            if total in self.parts:
-                listed = sum(self.parts[kind]["value"] for kind in kinds if kind in self.parts)
-                found[total] = self.parts[total]["value"] - listed
-        return found
-
-
-def days_of(rows: list[Row], mix: Mix, withheld: Collection[str] = ()) -> list[Day]:
-    """The dates for which parts are given, in order; `withheld` are those with a part whose
-    number is withheld.
-
-    A part that is given only with a further description ("86 young people over 16 living
-    independently") is a part of the total as well, under its whole description.
-    """
-    parts: dict[str, dict[str, Row]] = defaultdict(dict)
-    wholes: dict[str, Row] = {}
-    narrower: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        value = _value_of(row, mix)
-        if row["measure"] == mix.whole and row["dimensions_key"] == "":
-            wholes[row["period_end"]] = row
-        elif value is not None:
-            known = parts[row["period_end"]].get(value)
-            # A part of the breakdown itself is preferred to a measure of its own.
-            if known is None or row["measure"] == mix.measure:
-                parts[row["period_end"]][value] = row
-        elif _kind_of(row, mix) is not None:
-            narrower[row["period_end"]].append(row)
-    for end, found in narrower.items():
-        parts[end] |= _described(found, set(parts[end]), mix)
-    ends = sorted(end for end in parts if parts[end])
-    return [Day(end, parts[end], wholes.get(end), end in withheld) for end in ends]
-
-
-def _value_of(row: Row, mix: Mix) -> str | None:
-    if row["measure"] in mix.also:
-        return mix.also[row["measure"]] if row["dimensions_key"] == "" else None
-    return None if ";" in row["dimensions_key"] else _kind_of(row, mix)
-
-
-def _kind_of(row: Row, mix: Mix) -> str | None:
-    """The value of the breakdown that a row of the measure has, whatever else describes it."""
-    if row["measure"] != mix.measure:
-        return None
-    return _values_in(row["dimensions_key"]).get(mix.by)
-
-
-def _values_in(key: str) -> dict[str, str]:
-    """The values of each dimension that a breakdown's key names (`age_band=16-17;…`)."""
-    parts = (part.partition("=") for part in key.split(";"))
-    return {name: value for name, _, value in parts}
-
-
-def _described(rows: list[Row], plain: set[str], mix: Mix) -> dict[str, Row]:
-    """Counts of a kind that is not given plainly, by their whole description; none twice.
-
-    Those of one kind are taken together only where one thing tells them apart (in the area, out
-    of the area); else they may overlap, and the largest stands alone. Shares are of another base.
-    """
-    kinds: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row["unit"] == "count":
-            kinds[_values_in(row["dimensions_key"])[mix.by]].append(row)
-    found: dict[str, Row] = {}
-    for kind, same in kinds.items():
-        family = {kind, *mix.subtotals.get(kind, ())}
-        family |= {total for total, parts in mix.subtotals.items() if kind in parts}
-        if family & plain:
-            continue
-        apart = {frozenset(_values_in(row["dimensions_key"])) for row in same}
-        if len(apart) > 1 or any(len(names) > 2 for names in apart):
-            same = [max(same, key=lambda row: float(row["value"]))]
-        found |= {row["dimensions_key"]: row for row in same}
-    return found
 
 
 def part_name(part: str, mix: Mix) -> str:
     """What a part is called: its kind, and then what else describes it."""
     if "=" not in part:
         return labels.value(mix.by, part)
-    described = _values_in(part)
+    described = values_in(part)
     names = [labels.value(mix.by, described.pop(mix.by))]
     return ", ".join([*names, *(labels.value(*item) for item in described.items())])
 
@@ -165,8 +81,10 @@ def _otherwise_listed(day: Day, parts: list[Part], unit: str) -> list[Part]:
 
 
 def stacks_of(days: list[Day], mix: Mix, unit: str) -> list[tuple[Day, Stack]]:
-    """The dates with their bars, the latest first: what the page's table lists."""
-    return [(day, stack_of(day, mix, unit)) for day in days[::-1]]
+    """The dates with their bars, the latest first: what the page's table lists. Of a date that is
+    not drawn nothing is worked out."""
+    nothing = Stack("", "", (), None)
+    return [(day, nothing if day.refused else stack_of(day, mix, unit)) for day in days[::-1]]
 
 
 def shown_rows(days: list[Day], unit: str) -> list[Row]:
@@ -180,14 +98,14 @@ def shown_rows(days: list[Day], unit: str) -> list[Row]:
 
 def _remainder_name(name: str, day: Day, total: str, mix: Mix) -> str:
     split = any(kind in day.parts for kind in mix.subtotals[total])
-    return f"{name}, type not given" if split else name
+    return f"{name}, type not given or read less certainly" if split else name
 
 
 def _rank(value: str, mix: Mix) -> int:
     """The place of a part in a bar: subtotals with their own parts first, in the given order."""
     order = [each for total, kinds in mix.subtotals.items() for each in (*kinds, total)]
     if "=" in value:
-        value = _values_in(value)[mix.by]
+        value = values_in(value)[mix.by]
     if value in order:
         return order.index(value)
     known = labels.values(mix.by)
@@ -239,7 +157,7 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         return await here.missing(f"mix called “{here.part('mix')}”")
     area, unit, areas, units, rows = await mix_rows(here, mix)
     days = await mix_days(here, mix, area, unit, rows)
-    latest = days[-1] if days else None
+    latest = usual_day(days, unit)
     stack = stack_of(latest, mix, unit) if latest else None
     return await here.page(
         "site_mix.html",
@@ -249,13 +167,15 @@ async def mix_page(datasette: Datasette, request: Request) -> Response:
         unit=unit,
         days=days[::-1],
         latest=latest,
+        passed_over=bool(latest and latest.end != days[-1].end),
+        refused=[day for day in days[::-1] if day.refused],
         stack=stack,
         stacks=stacks_of(days, mix, unit),
         label=lambda part: part_name(part, mix),
         excess=excess_of(latest, stack, unit) if latest and stack else 0.0,
         less_certain=await less_certain(here, mix, area, unit, latest),
         elsewhere=await listed_elsewhere(here, mix, latest, stack) if unit == "count" else [],
-        charts=mix_charts(here, mix, area, unit, days),
+        charts=await mix_charts(here, mix, area, unit, days),
         dropdowns=[
             Dropdown("area", "Council", tuple((a, a) for a in sorted({*areas, area} - {""})), area),
             Dropdown("unit", "Unit", tuple((u, words.UNITS.get(u, u)) for u in units), unit),
@@ -270,7 +190,27 @@ async def mix_days(
     hidden = await here.rows(sql_pages.WITHHELD_OF_AREA, area=area, measure=mix.measure)
     wanted = [row for row in rows if row["unit"] == unit or _is_total(row, mix)]
     days = days_of(wanted, mix, {row["period_end"] for row in hidden})
+    counts = [row for row in rows if row["unit"] == "count"]
+    days = sound(days, mix, unit, {day.end: day for day in days_of(counts, mix)})
     return await _checked(here, mix, days) if unit == "count" else days
+
+
+def usual_day(days: list[Day], unit: str) -> Day | None:
+    """The date that a page begins with: the latest that can be drawn, or of numbers one with a
+    total shortly before."""
+    drawn = [day for day in days if not day.refused]
+    if not drawn:
+        return None
+    latest = drawn[-1]
+    if unit != "count" or latest.whole is not None:
+        return latest
+    last = date.fromisoformat(latest.end)
+    near = (
+        day
+        for day in drawn[::-1]
+        if day.whole is not None and (last - date.fromisoformat(day.end)).days <= TOTAL_WITHIN
+    )
+    return next(near, latest)
 
 
 async def _checked(here: RequestContext, mix: Mix, days: list[Day]) -> list[Day]:
@@ -307,9 +247,10 @@ async def mix_rows(
     for name in measures:
         for row in await here.rows(sql.AREAS_OF_MEASURE, measure=name):
             counted[row["area"]] += row["points"]
-    area = here.asked("area") or max(counted, key=lambda name: counted[name], default="")
+    asked_area = await area_called(here, here.asked("area")) if here.asked("area") else ""
+    area = asked_area or max(counted, key=lambda name: counted[name], default="")
     rows = await series_of_area(here, area, [*measures, mix.whole])
-    parts = [row for row in rows if _value_of(row, mix) or _kind_of(row, mix)]
+    parts = [row for row in rows if value_of(row, mix) or kind_of(row, mix)]
     units = sorted({row["unit"] for row in parts if row["unit"] in ("count", "percent")})
     asked = here.asked("unit")
     unit = asked if asked in units else (units[0] if units else "count")
@@ -325,7 +266,7 @@ async def less_certain(
     rows = await here.rows(
         sql_pages.LESS_CERTAIN_PARTS, area=area, measure=mix.measure, end=day.end
     )
-    return [row for row in rows if row["unit"] == unit and _value_of(row, mix) is not None]
+    return [row for row in rows if row["unit"] == unit and value_of(row, mix) is not None]
 
 
 async def listed_elsewhere(
@@ -353,18 +294,20 @@ async def listed_elsewhere(
     return [] if reveals(stack.gap.value, listed, "count") else found
 
 
-def mix_charts(
+async def mix_charts(
     here: RequestContext, mix: Mix, area: str, unit: str, days: list[Day]
 ) -> tuple[Chart, ...]:
     """The bars for a desk and, with fewer of them, for a phone: the latest dates."""
     found = []
     by = labels.dimension(mix.by).lower()
+    days = [day for day in days if not day.refused]
+    source = await source_of(here, shown_rows(days, unit))
     for width, most in BARS_DRAWN.items():
         kept = days[-most:]
         notes = [f"Bars may fall short of the total where a paper does not list every {by}."]
         if len(kept) < len(days):
             notes.insert(0, f"The latest {len(kept)} of {len(days)} dates; the table has all.")
-        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.source_line())
+        written = ChartWords(f"{mix.title}, {area}", tuple(notes), here.source_line(source))
         stacks = [stack_of(day, mix, unit) for day in kept]
         found.append(stacked([stack for stack in stacks if stack.parts], unit, written, by, width))
     return tuple(chart for chart in found if chart is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -39,10 +40,12 @@ async def document_page(datasette: Datasette, request: Request) -> Response:
     document = await here.row(sql.DOCUMENT, document=name)
     if document is None:
         return await here.missing("such document")
+    (paper,) = await here.rows(sql.DOCUMENTS, documents=json.dumps([name]))
     problems = await here.rows(sql.PROBLEM_PAGES, document=name)
     return await here.page(
         "site_document.html",
         document=document,
+        published_on=paper["published_on"],
         reports=await here.rows(sql.REPORTS_OF_DOCUMENT, document=name),
         problems=[{**row, "problems": words.listed(row["problems"])} for row in problems],
         run=await here.row(sql.RUN, run=document["run"]),

@@ -58,6 +58,17 @@ def meaning_the_same(typed: str) -> tuple[str, ...]:
     return _synonyms().get(tuple(typed.casefold().split()), ())
 
 
+def terms_in(typed: str) -> list[tuple[str, ...]]:
+    """What was typed, term by term, each with all terms that mean the same."""
+    pieces = [("", word) for word in typed.split()][:MOST_WORDS]
+    found, at = [], 0
+    while at < len(pieces):
+        group, taken = _group(pieces, at)
+        found.append(group or (pieces[at][1],))
+        at += taken
+    return found
+
+
 def _group(pieces: list[tuple[str, str]], at: int) -> tuple[tuple[str, ...] | None, int]:
     """The synonyms of the longest term that begins here, and how many words it has."""
     for length in range(min(6, len(pieces) - at), 0, -1):

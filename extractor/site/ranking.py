@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
 from extractor.export.workbook import Column, Sheet
 from extractor.site import sql, sql_pages
-from extractor.site.compare import Comparison
+from extractor.site.compare import WHY_NOT, Comparison
 from extractor.site.context import RequestContext, Row, request_context
 from extractor.site.downloads import as_file, figures_sheet
 from extractor.site.measure_choice import own_breakdown
+from extractor.wording import words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 _SORTS = {"value": "value", "area": "area", "date": "period_end"}
-WHY_NOT = {
-    "contested": "more than one value for the same date",
-    "less_certain": "only less certain readings",
-    "undated": "no date",
-}
-"""Why a council that has figures of the measure is not ranked."""
-_RANK = (Column("Rank", 7, "number"), Column("Age in years", 9, "number"))
+_RANK = (
+    Column("Rank", 7, "number"),
+    Column("Age in years", 9, "number"),
+    Column("Covers", 20),
+    Column("Newer figure, not ranked", 30),
+)
+_YEARS_BACK = 2
+"""A flow's latest full year comes before a newer part of a year, unless it ended so long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Ranking:
     rows: list[Row]
     sort: str
     rising: bool
+
+    @property
+    def of_other_length(self) -> int:
+        """How many of the figures are of more or less than a year, where most of a flow are not."""
+        return sum(bool(row["covers"]) for row in self.rows)
 
     @property
     def years_apart(self) -> int:
@@ -62,17 +70,35 @@ async def ranking_of(here: RequestContext) -> Ranking | None:
         return None
     kinds = await here.rows(sql.CHOICES_OF_MEASURE, measure=name)
     own = own_breakdown(await here.rows(sql.RULES_OF_MEASURE, measure=name), name)
-    chosen = Comparison(here, measure, kinds, own)
-    rows = await here.rows(sql.RANKING, measure=name, unit=chosen.unit, breakdown=chosen.breakdown)
+    chosen = Comparison(here, measure, kinds, own, comparable=True)
+    about = {"measure": name, "unit": chosen.unit, "breakdown": chosen.breakdown}
+    about["flow"] = measure["kind"] == "flow"
+    rows = await here.rows(sql_pages.RANKING, **about)
     sort = here.asked("sort") if here.asked("sort") in _SORTS else "value"
     rising = here.asked("order") == "rising"
     counted = measure["population"] or measure["label"]
     today = date.today()
-    ordered = [
-        {**row, "counted": counted, "age": age_of(row["period_end"], today)}
+    ordered: list[Row] = [
+        {
+            **row,
+            "counted": counted,
+            "age": age_of(row["period_end"], today),
+            "covers": covers(row) if about["flow"] else "",
+        }
         for row in ranked(rows, sort, rising)
     ]
+    await _add_newer(here, ordered, about)
     return Ranking(measure, chosen, ordered, sort, rising)
+
+
+async def _add_newer(here: RequestContext, rows: list[Row], about: dict[str, Any]) -> None:
+    """Give each row the newest figure that is newer and not ranked, or None."""
+    places = [[row["area"], row["period_end"], row["observation_id"]] for row in rows]
+    newer: dict[str, Row] = {}
+    for found in await here.rows(sql_pages.NEWER, **about, ranked=json.dumps(places)):
+        newer.setdefault(found["area"], found)
+    for row in rows:
+        row["newer"] = newer.get(row["area"])
 
 
 async def ranking_page(datasette: Datasette, request: Request) -> Response:
@@ -96,7 +122,10 @@ async def ranking_page(datasette: Datasette, request: Request) -> Response:
         part=chosen.part,
         rows=ranking.rows,
         years_apart=ranking.years_apart,
-        not_ranked=not_ranked(left_out, ranking.rows),
+        of_other_length=ranking.of_other_length,
+        not_ranked=not_ranked([*left_out, *chosen.in_other_units()], ranking.rows),
+        unknown=chosen.unknown,
+        other_units=chosen.other_units(),
         query=ranking.query(),
         sort=ranking.sort,
         rising=ranking.rising,
@@ -114,7 +143,10 @@ async def ranking_file(datasette: Datasette, request: Request) -> Response:
         return await here.missing("figure to rank for this choice")
     figures = await figures_sheet(here, [{**row, "area_level": "local"} for row in ranking.rows])
     placed = enumerate(zip(ranking.rows, figures.rows, strict=True), 1)
-    rows = [[place, row["age"], *cells] for place, (row, cells) in placed]
+    rows = [
+        [place, row["age"], row["covers"] or None, _newer_in_words(row["newer"]), *cells]
+        for place, (row, cells) in placed
+    ]
     title = f"Ranking, {ranking.measure['label']}"
     return as_file(
         here,
@@ -127,17 +159,50 @@ async def ranking_file(datasette: Datasette, request: Request) -> Response:
     )
 
 
+def _newer_in_words(newer: Row | None) -> str | None:
+    if newer is None:
+        return None
+    why = "" if newer["reliable"] else " (less certain reading)"
+    return f"{words.stated(newer)}, {words.period(newer)}{why}"
+
+
 def ranked(rows: list[Row], sort: str, rising: bool) -> list[Row]:
-    """The latest row of each area in the order chosen; ties in the order of the areas."""
+    """The latest row of each area in the order chosen; ties in the order of the areas.
+
+    Of a flow it is that of the latest full year, where that ended not long before.
+    """
     latest: dict[str, Row] = {}
     for row in rows:
         known = latest.get(row["area"])
-        if known is None or row["period_end"] > known["period_end"]:
+        if known is None or _comes_before(row, known):
             latest[row["area"]] = row
     by_area = sorted(latest.values(), key=lambda row: str(row["area"]))
     if sort == "area":
         return by_area if rising else by_area[::-1]
     return sorted(by_area, key=lambda row: row[_SORTS[sort]], reverse=not rising)
+
+
+def _comes_before(row: Row, known: Row) -> bool:
+    """Whether a row is to be ranked rather than another of its area."""
+    later = bool(row["period_end"] > known["period_end"])
+    full, other = bool(row.get("year_long")), bool(known.get("year_long"))
+    if full == other:
+        return later
+    first = date.fromisoformat(min(row["period_end"], known["period_end"]))
+    last = date.fromisoformat(max(row["period_end"], known["period_end"]))
+    return full if (last - first).days <= 366 * _YEARS_BACK else later
+
+
+def covers(row: Row) -> str:
+    """How long the period of a flow's figure is, where that is not a year: "7 months"."""
+    if row["period_start"] is None:
+        return "" if row["period_type"] != "as_at" else "length not given"
+    first, last = date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"])
+    days = (last - first).days + 1
+    if row["year_long"]:
+        return ""
+    months = round(days / 30.44)
+    return words.counted(months, "month") if months else words.counted(days, "day")
 
 
 def not_ranked(left_out: list[Row], rows: list[Row]) -> list[tuple[str, list[str]]]:

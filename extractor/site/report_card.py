@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from extractor.site import sql
 from extractor.site.charts.line_chart import Spark, spark
 from extractor.site.charts.lines import lines_of
-from extractor.site.context import Row, latest_of, request_context, series_of_area
+from extractor.site.context import Row, area_called, latest_of, request_context, series_of_area
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ class Card:
 
     @property
     def beside_england(self) -> str:
-        """The difference from England in words; "" where counts cannot be compared, and against
-        a range: the spread of councils is no value of England."""
+        """The difference from England in words; "" where counts cannot be compared, against a range
+        (the spread of councils is no value of England), and against another period."""
+        if self.england is None or not _same_period(self.england, self.latest):
+            return ""
         gap = words.difference(self.latest, self.england) if self.england else ""
         if not gap:
             return ""
@@ -58,6 +60,8 @@ def cards_of(points: list[Row], england: list[Row]) -> list[Card]:
     cards = []
     for (measure, unit), rows in groups.items():
         latest = latest_of(rows)
+        if latest["gives_way"]:
+            continue  # Its period is not over.
         own = [row for row in rows if row["period_type"] == latest["period_type"]]
         line = lines_of(own, [])[0]
         beside = [
@@ -72,10 +76,20 @@ def cards_of(points: list[Row], england: list[Row]) -> list[Card]:
                 latest,
                 spark(line, unit),
                 next((row for row in own if _days(row, latest) in _YEAR), None),
-                min(beside, key=lambda row: abs(_days(row, latest)), default=None),
+                min(beside, key=lambda row: _beside(row, latest), default=None),
             )
         )
     return cards
+
+
+def _same_period(one: Row, other: Row) -> bool:
+    """Whether two figures are of the same day, or of the same span."""
+    return (one["period_start"], one["period_end"]) == (other["period_start"], other["period_end"])
+
+
+def _beside(row: Row, latest: Row) -> tuple[bool, int]:
+    """How far England's figure is from the area's: the same period first, then the nearest."""
+    return not _same_period(row, latest), abs(_days(row, latest))
 
 
 def _days(row: Row, latest: Row) -> int:
@@ -87,7 +101,7 @@ def _days(row: Row, latest: Row) -> int:
 async def report_card_page(datasette: Datasette, request: Request) -> Response:
     """The report card of an area."""
     here = await request_context(datasette, request)
-    area = here.part("area")
+    area = await area_called(here, here.part("area"))
     measures = {row["id"]: row for row in await here.rows(sql.MEASURES)}
     points = await series_of_area(here, area, measures)
     if not points:

@@ -19,7 +19,7 @@ from extractor.export.workbook import (
 )
 from extractor.site import sql
 from extractor.site.context import RequestContext, Row, request_context
-from extractor.site.downloads import as_file
+from extractor.site.downloads import as_file, statements
 from extractor.site.indicators import Indicator
 from extractor.site.targets import name_of_meeting, scorecard_of
 from extractor.wording import words
@@ -68,7 +68,7 @@ async def targets_file(datasette: Datasette, request: Request) -> Response:
     if not card.indicators:
         return await here.missing(f"target of “{card.area}”")
     figures = json.dumps([each.latest["id"] for each in card.indicators])
-    stated = {row["id"]: row for row in await here.rows(sql.STATEMENTS, figures=figures)}
+    stated = await statements(here, figures)
     documents = json.dumps([paper["document_id"] for paper in card.papers])
     papers = {row["id"]: row for row in await here.rows(sql.DOCUMENTS, documents=documents)}
     rows = [_row(each, stated, papers, here) for each in card.indicators]

@@ -16,6 +16,7 @@ from extractor.export.spreadsheet_safety import defused
 from extractor.site import sql, sql_search
 from extractor.site.context import Dropdown, RequestContext, Row, request_context
 from extractor.site.evidence import within
+from extractor.site.paper_sources import publisher_of_figure
 from extractor.site.query_words import number_of, phrases, spelt, words_of
 from extractor.site.search_names import Named, named_in
 from extractor.wording import words
@@ -27,6 +28,7 @@ HITS_A_PAGE = 25
 HITS_IN_A_FILE = 1000
 RANKED_MS = 500
 """Time after which the best matches are not looked for any more, and the first are shown."""
+_LATEST = "coalesce(o.meeting_date, published_on) desc"
 START, END = "\ue000", "\ue001"
 
 
@@ -95,6 +97,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     for row in hits.rows:
         if asked.inside == "figures":
             row["passage"] = within(row["quote"], row["quote_start"], row["quote_end"])
+            row["publisher"] = await publisher_of_figure(here, row)
         else:
             row["passage"] = marked(row["found"])
     suggestion = None
@@ -114,17 +117,17 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 async def _dropdowns(here: RequestContext, asked: Asked, measures: list[Row]) -> list[Dropdown]:
     every = (("", "all"),)
     councils = [row["council"] for row in await here.rows(sql.COUNCILS)][:600]
-    span = await here.row(sql.TOTALS)
+    span = await here.row(sql_search.YEARS)
     first, last = (span or {}).get("first"), (span or {}).get("last")
     years = [str(y) for y in range(int(last[:4]), int(first[:4]) - 1, -1)] if first and last else []
     found = [
         Dropdown("council", "Council", every + tuple((c, c) for c in councils), asked.council),
-        Dropdown("year", "Year of the meeting", every + tuple((y, y) for y in years), asked.year),
+        Dropdown("year", "Year of the paper", every + tuple((y, y) for y in years), asked.year),
     ]
     if asked.inside == "figures":
         stated = tuple((row["id"], row["label"]) for row in measures if row["stated"])
         found.append(Dropdown("measure", "Measure", every + stated, asked.measure))
-    order = (("", "best match"), ("date", "latest meeting"))
+    order = (("", "best match"), ("date", "latest paper"))
     return [*found, Dropdown("order", "Order", order, "date" if asked.by_date else "")]
 
 
@@ -171,16 +174,16 @@ def _attempts(asked: Asked, named: Named) -> list[_Attempt]:
     """The ways to search, the best first; each next one is quicker and sorts less."""
     limit = None if asked.by_date else RANKED_MS
     if asked.inside == "pages":
-        order = "meeting_date desc" if asked.by_date else "rank"
+        order = "coalesce(d.meeting_date, published_on) desc" if asked.by_date else "rank"
         plain = sql_search.SEARCH_PAGES
         return [_Attempt(_ordered(plain, order), limit), _Attempt(plain, None)]
     plain = sql_search.SEARCH_FIGURES
     of_number = number_of(asked.typed)
     best = "o.value is not :number, o.measure is null, rank" if of_number is not None else "rank"
-    order = "o.meeting_date desc" if asked.by_date else best
+    order = _LATEST if asked.by_date else best
     found = [_Attempt(_ordered(plain, order), limit, {"number": of_number}), _Attempt(plain, None)]
     if named.any:
-        order = "o.meeting_date desc" if asked.by_date else "once.step, once.score"
+        order = _LATEST if asked.by_date else "once.step, once.score"
         values = {
             "areas": json.dumps(named.areas),
             "measures": json.dumps(named.certain),
@@ -202,21 +205,27 @@ def _file(here: RequestContext, hits: SearchHits) -> Response:
     writer = csv.writer(text, lineterminator="\r\n")
     if hits.rows and "quote" in hits.rows[0]:
         writer.writerow(
-            ["Figure", "Measure", "Area", "Date or period", "Quote", "Paper", "Council", "Evidence"]
+            [
+                *("Figure", "Measure", "Area", "Date or period", "Quote", "Paper", "Council"),
+                *("Meeting", "Published", "Evidence"),
+            ]
         )
         for row in hits.rows:
             cells = [row["figure_text"], row["label"], row["area"], words.period(row), row["quote"]]
             cells += [
                 words.paper_name(row["report"], row),
                 row["council"],
+                row["meeting_date"],
+                row["published_on"],
                 here.address(here.at.figure(row["id"])),
             ]
             writer.writerow([defused(str(cell or "")) for cell in cells])
     else:
-        writer.writerow(["Paper", "Page", "Council", "Meeting", "Text"])
+        writer.writerow(["Paper", "Page", "Council", "Meeting", "Published", "Text"])
         for row in hits.rows:
             found = row["found"].replace(START, "").replace(END, "")
-            cells = [words.document_name(row), row["page"], row["council"], row["meeting_date"]]
+            cells = [words.document_name(row), row["page"], row["council"]]
+            cells += [row["meeting_date"], row["published_on"]]
             writer.writerow([defused(str(cell or "")) for cell in [*cells, found]])
     headers = {"content-disposition": "attachment; filename=search.csv"}
     return Response(text.getvalue(), headers=headers, content_type="text/csv; charset=utf-8")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.rulebook.area_names import council_named
 from extractor.site.context import place_of
-from extractor.site.query_words import meaning_the_same, phrases
+from extractor.site.query_words import meaning_the_same, phrases, terms_in
 from extractor.wording import words
 
 if TYPE_CHECKING:
@@ -59,11 +59,10 @@ def named_in(typed: str, areas: Collection[str], measures: list[Row]) -> Named:
         known.setdefault(place_of(area), []).append(area)
     found, unread, pieces = _without_areas(pieces, known)
     pieces = _trimmed(pieces)
-    ranked, others = _without_measures(pieces, measures)
-    others = _trimmed(others)
-    years = [word for word in others if _YEAR.fullmatch(word)]
+    years = [word for word in pieces if _YEAR.fullmatch(word)]
     year = years[0] if len(years) == 1 else ""
-    beside = [word for word in others if word != year]
+    ranked, beside = _without_measures(_trimmed([w for w in pieces if w != year]), measures)
+    beside = _trimmed(beside)
     best = min((rank for rank, _ in ranked), default=None)
     certain = [row["id"] for rank, row in ranked if rank == best]
     return Named(
@@ -73,7 +72,7 @@ def named_in(typed: str, areas: Collection[str], measures: list[Row]) -> Named:
         tuple(certain),
         year,
         phrases(" ".join(beside)),
-        phrases(" ".join(others)),
+        phrases(" ".join([*beside, year])),
     )
 
 
@@ -142,9 +141,12 @@ def _ranked(typed: str, measures: Iterable[Row]) -> list[tuple[int, Row]]:
     """The measures that words may mean, with how well their name fits: 0 best.
 
     A name is the label, one of its other names ("LAC"), or a term that means the same; else the
-    label has all the words, each from its beginning on.
+    label has all the words, each from its beginning on, or all terms in words that mean the same
+    ("care leavers NEET").
     """
     wanted = typed.casefold().split()
+    groups = [[_SAID.findall(term.casefold()) for term in terms] for terms in terms_in(typed)]
+    groups = [terms for terms in groups if not (len(terms[0]) == 1 and terms[0][0] in _BESIDE)]
     terms = {" ".join(wanted), *(term.casefold() for term in meaning_the_same(typed))}
     found = []
     for row in measures:
@@ -154,8 +156,24 @@ def _ranked(typed: str, measures: Iterable[Row]) -> list[tuple[int, Row]]:
             continue
         if names & terms:
             found.append((0, len(said), row))
-        elif all(any(word.startswith(want) for word in said) for want in wanted):
+        elif all(any(word.startswith(want) for word in said) for want in wanted) or (
+            groups and all(any(_has_term(said, term) for term in terms) for terms in groups)
+        ):
             found.append((1, len(said), row))
         elif any(" " in term and term in row["label"].casefold() for term in terms):
             found.append((2, len(said), row))
     return [(rank, row) for rank, _, row in sorted(found, key=lambda e: e[:2])][:MEASURES_NAMED]
+
+
+def _has_term(said: list[str], term: list[str]) -> bool:
+    """Whether the words of a label have those of a term, one after the other, and do not deny it:
+    "not in education" is not "in education"."""
+    places = range(len(said) - len(term) + 1) if term else ()
+    return any(
+        all(word.startswith(want) for word, want in zip(said[at:], term, strict=False))
+        and (at == 0 or said[at - 1] not in _DENIED)
+        for at in places
+    )
+
+
+_DENIED = frozenset({"not", "no", "without"})

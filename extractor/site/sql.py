@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extractor.export.lead_in import PAGE_OF_LIST as _PAGE_OF_LIST
 from extractor.store import views
 from extractor.store.latest import gives_way, is_latest
+from extractor.store.published import day_of_paper, published_on
 
 TOTALS = """
 select count(*) as documents, sum(status = 'ok') as ok, sum(status = 'partial') as partial,
@@ -14,12 +16,14 @@ from documents"""
 
 LAST_RUN = "select * from runs order by id desc limit 1"
 
-# A document that names no council counts for the area that its figures are about.
-BY_COUNCIL_AND_YEAR = """
+# A document that names no council counts for the area that its figures are about, and one that is
+# of no meeting for the year in which it was published.
+BY_COUNCIL_AND_YEAR = f"""
 select coalesce(d.council, (
     select o.area from observations o
     where o.document_id = d.id and o.area_level = 'local' limit 1)) as council,
-  d.council is null as inferred, substr(d.meeting_date, 1, 4) as year, count(*) as documents,
+  d.council is null as inferred, substr({day_of_paper("d")}, 1, 4) as year,
+  count(*) as documents,
   sum(d.observations) as figures, sum(d.status <> 'ok') as unread
 from documents d
 group by 1, 2, 3"""
@@ -90,9 +94,10 @@ POINTS_OF_AREAS = _POINTS.format(start=f"{_EACH} series s", areas=_OF_AREAS, **_
 POINTS_OF_AREAS_ALL = _POINTS.format(start=f"{_EACH} series_all s", areas=_OF_AREAS, **_ALL)
 
 # What is said about a measure without a date, local figures only.
-UNDATED = """
+UNDATED = f"""
 select o.id as observation_id, o.area, o.figure_text, o.value, o.value_max, o.qualifier, o.unit,
-  o.dimensions, o.quote, o.quote_start, o.quote_end, o.council, o.meeting_date, o.doubts, o.page
+  o.dimensions, o.quote, o.quote_start, o.quote_end, o.council, o.meeting_date, o.doubts, o.page,
+  {published_on("o.document_id")} as published_on
 from observations o indexed by observations_measure
 where o.measure = :measure and o.kind = 'actual' and o.area_level = 'local'
   and o.period_end is null and o.duplicate_of is null and o.rejected = 0
@@ -142,16 +147,16 @@ limit 50"""
 
 # `councils` is a JSON list of the names of one council. All of its papers, the latest first, with
 # what is counted of them; what a page lists of them is asked for by their ids.
-COUNCIL_DOCUMENTS = """
-select id, council, committee, meeting_date
-from documents where council in (select value from json_each(:councils))
+COUNCIL_DOCUMENTS = f"""
+select d.id, d.council, d.committee, d.meeting_date, {day_of_paper("d")} as day
+from documents d where d.council in (select value from json_each(:councils))
 union all
-select d.id, d.council, d.committee, d.meeting_date
+select d.id, d.council, d.committee, d.meeting_date, {day_of_paper("d")}
 from documents d
 where d.council is null and d.id in (
   select o.document_id from series_points p join observations o on o.series_key = p.series_key
   where p.area = :area and p.area_level = 'local')
-order by meeting_date desc, id"""
+order by day desc, d.id"""
 
 AREA_OF_COUNCIL = """
 select area from series_points indexed by series_points_council
@@ -263,33 +268,10 @@ AREAS_OF_MEASURE = """
 select area, count(*) as points from series
 where measure = :measure and area_level = 'local' group by area"""
 
-# The latest figure of each area: one step through the index for each area, not for each point.
-RANKING = f"""
-with recursive a(area) as (
-  select (select min(area) from series_points where measure = :measure and unit = :unit
-    and area_level = 'local' and dimensions_key = :breakdown)
-  union all
-  select (select min(area) from series_points where measure = :measure and unit = :unit
-    and area_level = 'local' and dimensions_key = :breakdown and area > a.area)
-  from a where a.area is not null)
-select s.area, s.unit, s.dimensions, s.period_type, s.period_start, s.period_end, s.value,
-  s.value_max, s.qualifier, s.doubts, s.confidence, s.restated, s.conflicting, s.second_hand,
-  s.lowest, s.highest, s.observation_id, (
-    select p.first_value from series_points p
-    where s.restated > 0 and p.series_key = s.series_key) as first_value
-from a cross join series s on s.measure = :measure and s.unit = :unit
-  and s.area_level = 'local' and s.dimensions_key = :breakdown and s.area = a.area
-where s.period_end = (
-    select max(l.period_end) from series l
-    where l.measure = :measure and l.unit = :unit and l.area_level = 'local'
-      and l.dimensions_key = :breakdown and l.area = a.area and not {gives_way("l")})
-  and not {gives_way("s")}
-limit 1000"""
-
 # England's totals of the measures in a JSON list.
 ENGLAND = """
-select s.measure, s.unit, s.area, s.value, s.value_max, s.qualifier, s.period_end, s.period_type,
-  s.observation_id
+select s.measure, s.unit, s.area, s.value, s.value_max, s.qualifier, s.period_start, s.period_end,
+  s.period_type, s.observation_id
 from json_each(:measures) j cross join series s on s.measure = j.value
 where s.area_level = 'national' and s.area = 'England' and s.dimensions_key = ''
   and s.unit <> 'count' and s.unit <> 'currency_gbp'
@@ -348,14 +330,25 @@ where c.status = 'fail' and (:document = '' or c.document_id = :document)
 limit 200"""
 
 # `figures` and `documents` are JSON lists of ids.
-STATEMENTS = """
-select o.id, o.document_id, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
-  o.doubts, o.quote, o.report, o.council, o.committee, o.meeting_date, o.page
-from json_each(:figures) j cross join observations o on o.id = j.value
+_PAPER = """o.document_id, o.report, r.title as report_title, d.title as document_title,
+  o.committee"""
+_JOINED = """from json_each(:figures) j cross join observations o on o.id = j.value
+join documents d on d.id = o.document_id
+join reports r on r.document_id = o.document_id and r.report = o.report_number"""
+STATEMENTS = f"""
+select o.id, {_PAPER}, m.label, o.dimensions, o.area_code, o.figure_text, o.confidence,
+  o.doubts, o.quote, o.council, o.meeting_date, o.page,
+  r.evidence ->> '$.published.day' as published_on, {_PAGE_OF_LIST}
+{_JOINED}
 left join measures m on m.id = o.measure"""
+PAPERS_OF_FIGURES = f"""
+select {_PAPER}
+{_JOINED}
+group by o.document_id, o.report_number"""
 
-DOCUMENTS = """
-select d.* from json_each(:documents) j cross join documents d on d.id = j.value"""
+DOCUMENTS = f"""
+select d.*, {published_on("d.id")} as published_on
+from json_each(:documents) j cross join documents d on d.id = j.value"""
 
 _NEW = """
 select o.id, m.label, o.area, o.value, o.value_max, o.qualifier, o.unit, o.period_type,

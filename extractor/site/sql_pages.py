@@ -1,8 +1,9 @@
-"""The SQL of the targets and the mix page. Every statement uses an index; a test looks at the query
-plans."""
+"""The SQL of the targets, the mix page and the ranking. Every statement uses an index; a test looks
+at the query plans."""
 
 from __future__ import annotations
 
+from extractor.store.aims import beside, is_gap, is_loose
 from extractor.store.latest import gives_way
 
 # A scorecard's own indicators are known by their printed label: words, and not an arrow or a
@@ -26,12 +27,24 @@ def set_nationally(of: str) -> str:
     return f"({of}.kind <> 'actual' and ({' or '.join(named)}))"
 
 
-# What a line of the targets page is made of: figures of a measure, and of such an indicator.
+# A target of running text without a period is of the figure beside it, which has to have a date.
+_DATED_BESIDE = """exists (select 1 from observations d
+    where d.id = {beside} and d.period_end is not null)"""
+
+
+def _has_its_figure(target: str) -> str:
+    dated = _DATED_BESIDE.format(beside=beside(target))
+    return f"(not {is_loose(target)} or {target}.measure is null or {dated})"
+
+
+# What a line of the targets page is made of: figures of a measure, and of such an indicator. By
+# how much a target is missed is no figure.
 _OF_INDICATORS = f"""
   o.kind in ('actual', 'target', 'floor') and o.value is not null and o.unit is not null
   and (o.area = :area or o.area is null) and o.second_hand = 0 and o.duplicate_of is null
   and o.rejected = 0 and (o.measure is not null or ({_LABELLED.format(row="o")}))
-  and {_NO_BASELINE.format(row="o")}"""
+  and {_NO_BASELINE.format(row="o")} and not (o.kind = 'actual' and {is_gap("o")})
+  and (o.kind = 'actual' or {_has_its_figure("o")})"""
 
 # Areas that have a target beside an actual figure of the same report, those with the most targets
 # first; of measures, and of scorecards' own indicators.
@@ -42,7 +55,8 @@ select 1 from observations t indexed by {index} cross join observations a
   and a.measure is t.measure and a.unit = t.unit and a.dimensions_key = t.dimensions_key
   and a.kind = 'actual' and a.period_end is not null and {baseline} and {budget} {same}
 where {aims} and t.area = k.area and t.area_level = 'local'"""
-_MEASURED = "t.kind in ('target', 'floor') and t.measure is not null"
+_MEASURED = f"""t.kind in ('target', 'floor') and t.measure is not null
+  and {_has_its_figure("t")}"""
 _PRINTED = f"t.kind in ('target', 'floor') and {_LABELLED.format(row='t')}"
 _OF_COUNCILS = {
     "baseline": _NO_BASELINE.format(row="a"),
@@ -99,8 +113,10 @@ INDICATORS = f"""
 select o.id, o.document_id, o.position, o.page, o.measure, o.row_label, o.source, m.label,
   m.domain_title, m.good_direction, coalesce(m.population, m.label, o.subject) as counted, o.kind,
   o.area, o.unit, o.dimensions, o.dimensions_key, o.value, o.value_max, o.qualifier,
-  o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.rag,
-  o.trend, {set_nationally("o")} as national,
+  o.period_type, o.period_start, o.period_end, o.financial_year, o.confidence, o.doubts, o.agrees,
+  o.rag,
+  o.trend, {set_nationally("o")} as national, {is_loose("o")} as loose,
+  iif(o.kind <> 'actual' and {is_loose("o")}, {beside("o")}, null) as beside,
   {gives_way("o")} as gives_way
 from json_each(:documents) j
 cross join observations o indexed by observations_document on o.document_id = j.value
@@ -141,6 +157,53 @@ where c.document_id = :document and c.identity = 'parts_of_whole' and o.measure 
   and o.id <> :whole and o.value > 0 and exists (
     select 1 from json_each(c.observations) w where w.value = :whole)
 limit 20"""
+
+# A span of about a year: flows of other lengths cannot be compared with it.
+_YEAR_LONG = "(julianday({of}.period_end) - julianday({of}.period_start) between 350 and 380)"
+
+
+def _last_end(also: str = "") -> str:
+    """The end of an area's latest point, of those with the condition `also`."""
+    return f"""(
+    select max(l.period_end) from series l
+    where l.measure = :measure and l.unit = :unit and l.area_level = 'local'
+      and l.dimensions_key = :breakdown and l.area = a.area and not {gives_way("l")} {also})"""
+
+
+# The latest figure of each area, and of a flow the latest of a whole year: some steps through the
+# index for each area, not for each point.
+RANKING = f"""
+with recursive a(area) as (
+  select (select min(area) from series_points where measure = :measure and unit = :unit
+    and area_level = 'local' and dimensions_key = :breakdown)
+  union all
+  select (select min(area) from series_points where measure = :measure and unit = :unit
+    and area_level = 'local' and dimensions_key = :breakdown and area > a.area)
+  from a where a.area is not null)
+select s.area, s.unit, s.dimensions, s.period_type, s.period_start, s.period_end, s.value,
+  s.value_max, s.qualifier, s.doubts, s.confidence, s.restated, s.conflicting, s.second_hand,
+  s.lowest, s.highest, s.observation_id, {_YEAR_LONG.format(of="s")} as year_long, (
+    select p.first_value from series_points p
+    where s.restated > 0 and p.series_key = s.series_key) as first_value
+from a cross join series s on s.measure = :measure and s.unit = :unit
+  and s.area_level = 'local' and s.dimensions_key = :breakdown and s.area = a.area
+where (s.period_end = {_last_end()} or :flow and {_YEAR_LONG.format(of="s")}
+    and s.period_end = {_last_end("and " + _YEAR_LONG.format(of="l"))})
+  and not {gives_way("s")}
+limit 1000"""
+
+# What is newer than the figures of a ranking: less certain readings, and of a flow what is of
+# another length than a year. `ranked` is a JSON list of [area, end of its period, figure].
+NEWER = """
+select p.area, p.unit, p.value, p.value_max, p.qualifier, p.period_type, p.period_start,
+  p.period_end, p.reliable, p.observation_id
+from json_each(:ranked) j cross join series_points p indexed by series_points_measure
+  on p.measure = :measure and p.unit = :unit and p.area_level = 'local'
+  and p.dimensions_key = :breakdown and p.area = j.value ->> 0
+where p.period_end > j.value ->> 1 and p.period_end <= date('now') and p.contested = 0
+  and p.observation_id <> j.value ->> 2 and p.confidence <> 'low' and (p.reliable = 0 or :flow)
+  and p.doubts not like '%"out_of_range"%'
+order by p.area, p.period_end desc limit 1000"""
 
 # Areas with figures of a measure that `series` leaves out, and why.
 NOT_RANKED = """

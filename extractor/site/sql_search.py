@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-_FILTERS = """(:council = '' or o.council = :council)
-  and (:year = '' or o.meeting_date between :year and :year || '-12-31')
+from extractor.store.published import day_of_paper, published_on
+
+_DAY = day_of_paper("o", "o.document_id")
+_FILTERS = f"""(:council = '' or o.council = :council)
+  and (:year = '' or {_DAY} between :year and :year || '-12-31')
   and (:measure = '' or o.measure = :measure)"""
-_COLUMNS = """
-select o.id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
+_COLUMNS = f"""
+select o.id, o.document_id, o.figure_text, o.quote, o.quote_start, o.quote_end, o.page, o.report,
   o.council, o.meeting_date, o.measure, m.label, o.area, o.period_type, o.period_start,
-  o.period_end, d.title, d.path"""
+  o.period_end, d.title, d.path, o.committee, d.title as document_title,
+  {published_on("o.document_id")} as published_on, (
+    select r.title from reports r
+    where r.document_id = o.document_id and r.report = o.report_number) as report_title"""
 
 SEARCH_FIGURES = f"""{_COLUMNS}
 from observations_fts f join observations o on o.number = f.rowid
@@ -53,12 +59,13 @@ left join measures m on m.id = o.measure
 where {_FILTERS}
 limit :most offset :from"""
 
-SEARCH_PAGES = """
-select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date, p.observations,
+SEARCH_PAGES = f"""
+select p.document_id, p.page, d.title, d.path, d.council, d.meeting_date,
+  {published_on("d.id")} as published_on, p.observations,
   snippet(pages_fts, 0, char(57344), char(57345), ' … ', 24) as found
 from pages_fts join pages p on p.id = pages_fts.rowid join documents d on d.id = p.document_id
 where pages_fts match :words and (:council = '' or d.council = :council)
-  and (:year = '' or d.meeting_date between :year and :year || '-12-31')
+  and (:year = '' or {day_of_paper("d")} between :year and :year || '-12-31')
 limit :most offset :from"""
 
 # The places that figures are about: one step through the index for each.
@@ -70,3 +77,9 @@ with recursive a(area) as (
 select area, exists (
     select 1 from series_points p where p.area = a.area and p.area_level = 'local') as local
 from a where area is not null"""
+
+
+# From which year to which there are papers.
+YEARS = f"""
+select substr(min(day), 1, 4) as first, substr(max(day), 1, 4) as last
+from (select {day_of_paper("d")} as day from documents d)"""

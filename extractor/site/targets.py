@@ -16,6 +16,7 @@ from extractor.site.context import (
     Dropdown,
     RequestContext,
     Row,
+    area_called,
     council_documents,
     request_context,
     series_of_area,
@@ -69,6 +70,7 @@ async def targets_page(datasette: Datasette, request: Request) -> Response:
     counted = await here.rows(sql_pages.AREAS_WITH_TARGETS)
     areas = [row["area"] for row in counted]
     area = here.part("area") if request.url_vars.get("area") else here.asked("area")
+    area = await area_called(here, area) if area else ""
     area = area or await _usual_area(here, areas)
     card = await scorecard_of(here, area)
     indicators = card.indicators

@@ -20,6 +20,7 @@ finds "placements" for "placement".
 from __future__ import annotations
 
 from extractor.errors import REMEDY
+from extractor.store.aims import beside, is_gap, is_loose
 from extractor.store.latest import is_latest
 from extractor.store.points import REVISED, differ
 
@@ -127,8 +128,9 @@ join observations w on w.id = p.observation_id
 where p.disputed > 0 and p.contested = 0 and p.area_level = 'local' and {differ("o", "w")}
 """,
     # A target or floor beside the actual of the same report, unit and dimensions. One that
-    # names no period is held against the latest actual of the report.
-    "targets_vs_actuals": """
+    # names no period is held against the latest actual of the report, or in running text against
+    # the one that it stands beside.
+    "targets_vs_actuals": f"""
 select t.measure, m.label, t.kind as target_kind, a.area, a.area_code, a.area_level,
   a.council, a.committee, a.meeting_date, a.dimensions, a.dimensions_key, a.unit,
   a.period_basis, a.period_type, a.period_start, a.period_end, a.financial_year,
@@ -148,13 +150,15 @@ cross join observations a indexed by observations_report
   and a.second_hand = 0 and a.duplicate_of is null
   and (t.period_end = a.period_end
        or t.financial_year = a.financial_year
-       or (t.period_end is null and a.period_end is (
+       or ({is_loose("t")} and a.id = {beside("t")})
+       or (t.period_end is null and not {is_loose("t")} and a.period_end is (
          select max(l.period_end) from observations l indexed by observations_report
          where l.document_id = a.document_id and l.report_number = a.report_number
            and l.measure = a.measure and l.unit = a.unit and l.kind = 'actual'
            and l.dimensions_key = a.dimensions_key and l.area_level = 'local')))
 join measures m on m.id = t.measure
 where t.kind in ('target', 'floor') and t.duplicate_of is null and t.second_hand = 0
+  and not {is_gap("a")}
 """,
     # Local figures beside England's (or the region's) for the same measure and period.
     "local_vs_national": """

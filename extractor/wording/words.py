@@ -25,7 +25,7 @@ UNITS = {
     "fte": "full-time equivalents",
     "ratio": "average",
 }
-_CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
+CURRENCY_SIGNS = {"currency_gbp": "£", "currency_eur": "€", "currency_usd": "US$"}
 PERIOD_TYPES = {
     "as_at": "on a given date",
     "month": "month",
@@ -227,7 +227,7 @@ def amount(value: float | None, unit: str | None) -> str:
         case "percent":
             return f"{printed}%"
         case "currency_gbp" | "currency_eur" | "currency_usd":
-            sign = _CURRENCY_SIGNS[unit]
+            sign = CURRENCY_SIGNS[unit]
             return f"-{sign}{printed[1:]}" if printed.startswith("-") else f"{sign}{printed}"
         case None | "count" | "ratio":
             return printed
@@ -244,13 +244,22 @@ def stated(row: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=4096)
 def day(iso: str | None) -> str:
-    """An ISO date as `31 March 2017`; other text as it is."""
+    """An ISO date as `31 March 2017`, a month as `March 2017`; other text as it is."""
     if not iso:
         return ""
+    month = len(iso) == len("2017-03")
     try:
-        return in_words(date.fromisoformat(iso))
+        said = in_words(date.fromisoformat(f"{iso}-01" if month else iso))
     except ValueError:
         return iso
+    return said.split(" ", 1)[1] if month else said
+
+
+def paper_day(row: Mapping[str, Any]) -> str:
+    """The day of a paper's meeting, or else that of publication (`published March 2017`)."""
+    if row["meeting_date"] or not row.get("published_on"):
+        return day(row["meeting_date"])
+    return f"published {day(row['published_on'])}"
 
 
 def period(row: Mapping[str, Any]) -> str:

@@ -43,6 +43,20 @@ def test_checking_again_gives_the_same(database: Path) -> None:
     assert (rows(database, asked), rows(database, marks)) == before
 
 
+def test_a_bound_far_below_the_figures_around_it_fails(tmp_path: Path) -> None:
+    said = [
+        "At 31 March 2020 there were 717 children in care.",
+        "At 30 April 2020 there were over 60 children in care.",
+        "At 31 May 2020 there were over 700 children in care.",
+    ]
+    report(tmp_path / "papers", "bound.txt", said)
+    database = tmp_path / "figures.db"
+    run("ingest", tmp_path / "papers", "--db", database, "--jobs", 1, "--quiet")
+    found = rows(database, "select message from checks where identity = 'series_jump'")
+    assert len(found) == 1
+    assert "more than 60 at 30 April 2020, and 717 at 31 March 2020" in found[0][0]
+
+
 def test_an_alarm_is_printed_with_paper_and_gap(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

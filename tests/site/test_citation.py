@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.site.citation import citation_of, day_of, publisher_of
+from extractor.export.publishers import publisher_of
+from extractor.site.citation import citation_of, day_of
 from extractor.site.evidence import correction_row
 from extractor.store.correction_file import read_file
 

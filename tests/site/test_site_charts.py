@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from extractor.package_files import shipped
 from extractor.site.charts import line_chart
 from extractor.site.charts.bar_chart import Part, Stack, stacked
+from extractor.site.charts.layout import values_axis, width_of
 from extractor.site.charts.line_chart import Aim, spark
 from extractor.site.charts.lines import Change, ChartLine, lines_of
 from extractor.site.charts.model import NARROW, WIDE, Chart, ChartWords
@@ -140,11 +141,11 @@ def test_bounds_and_ranges_are_marked_and_not_joined() -> None:
 
 def test_less_certain_readings_look_different_are_not_joined_and_say_why() -> None:
     rows = [
-        row("2016-03-31"),
+        row("2016-09-30"),
         row("2017-03-31", doubts='["period_inherited"]', restated=1, reliable=0),
-        row("2018-03-31"),
+        row("2017-09-30"),
     ]
-    assert stretches(rows) == [["2016-03-31", "2018-03-31"]]
+    assert stretches(rows) == [["2016-09-30", "2017-09-30"]]
     chart = drawn(lines_of(rows, []))
     assert chart is not None
     assert [mark.hollow for mark in chart.marks] == [False, True, False]
@@ -327,3 +328,24 @@ def test_changes_in_words() -> None:
     assert words.change(515, 501, "count") == "+14"
     assert words.change(50.8, 52.9, "percent") == "-2.1 points"
     assert words.change(5, 5, "count") == "no change"
+
+
+def test_a_line_of_yearly_dates_breaks_where_a_year_is_missing() -> None:
+    (line,) = lines_of([row("2016-03-31"), row("2017-03-31"), row("2019-03-31")], [])
+    assert [len(stretch) for stretch in line.stretches] == [2]
+
+
+def test_an_axis_of_money_counts_in_millions_and_fits_its_margin() -> None:
+    for top, unit, shown in (
+        (300_000_000.0, "currency_gbp", "£300m"),
+        (2_400_000_000.0, "currency_gbp", "£2.5bn"),
+        (1_100_000.0, "currency_gbp", "£0.5m"),
+        (500_000.0, "currency_gbp", "£500,000"),
+        (12_000_000.0, "count", "10m"),
+    ):
+        ticks = [tick.label for tick in values_axis([0.0, top], unit, 0.0, 300.0).ticks()]
+        assert shown in ticks, ticks
+        assert ticks[0].strip("£") == "0"
+        assert max(map(width_of, ticks)) <= line_chart.LEFT - 8, ticks
+    below = values_axis([-2_000_000.0, 1_000_000.0], "currency_gbp", 0.0, 300.0).ticks()
+    assert below[0].label.startswith("-£")

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_asked import Site
@@ -15,7 +16,7 @@ from site_asked import Site
 from extractor.site import measures, sql, sql_pages, sql_search
 from extractor.site.council_page import latest_of, standing_of
 from extractor.site.data_quality import points_of, reasons_of
-from extractor.site.home import years_shown
+from extractor.site.home import Coverage, latest_years, years_shown
 from extractor.site.measure_choice import own_breakdown
 from extractor.site.measures import parted
 from extractor.site.response_cache import cache_of
@@ -112,6 +113,25 @@ def test_an_implausible_point_is_named_below_the_chart_and_not_drawn() -> None:
     drawn, odd = parted(rows)
     assert [row["observation_id"] for row in drawn] == ["0", "2", "3"]
     assert [row["observation_id"] for row in odd] == ["1"]
+
+
+def test_a_bound_far_below_the_figures_around_it_is_not_drawn() -> None:
+    def point(end: str, value: float, qualifier: str, line: str = "cin") -> dict[str, Any]:
+        where = {"observation_id": end, "area": "Exford", "doubts": "[]", "line": line}
+        return {
+            **where,
+            "period_end": end,
+            "value": value,
+            "value_max": None,
+            "qualifier": qualifier,
+        }
+
+    before, after = point("2014-03-27", 8188, "exact"), point("2014-09-30", 7155, "exact")
+    low, near = point("2014-04-09", 400, "more_than"), point("2014-04-10", 7000, "more_than")
+    other = point("2014-04-11", 400, "more_than", line="other")
+    drawn, odd = parted([before, low, near, other, after])
+    assert odd == [low]
+    assert len(drawn) == 4
 
 
 def test_a_measure_shows_target_and_england(site: Site) -> None:
@@ -495,3 +515,16 @@ def test_a_table_of_years_has_short_gaps_and_leaves_long_ones_out() -> None:
     assert years_shown({"2021", "2018", "1998"}) == ["1998", "2018", "2019", "2020", "2021"]
     assert years_shown({"2020"}) == ["2020"]
     assert years_shown(set()) == []
+
+
+def test_the_home_page_takes_years_that_do_not_fit_together() -> None:
+    entry = Coverage()
+    for year in range(2010, 2025):
+        about = {"council": "Exford", "inferred": 0, "documents": 2, "figures": 10, "unread": 0}
+        entry.add({**about, "year": str(year)})
+    years, earlier = latest_years([entry])
+    assert (years[0], years[-1], earlier) == ("2024", "2017", True)
+    assert entry.before(years) == {"documents": 14, "figures": 70}
+    assert entry.before(["2010"]) is None
+    few = Coverage(years={"2024": {}, "2023": {}})
+    assert latest_years([few]) == (["2024", "2023"], False)

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from site_asked import Site, site_of_papers
 from test_site_pages import text_of
 
-from extractor.site.compare import of_like_size
-from extractor.site.ranking import age_of, not_ranked
+from extractor.site.compare import _comparable_unit
+from extractor.site.measures import of_like_size
+from extractor.site.ranking import age_of, covers, not_ranked, ranked
 
 HEAD = "{} County Council\n\nPlacements of looked after children\n\n"
 BODY = {
@@ -118,6 +120,95 @@ def test_a_council_is_left_out_for_the_first_reason_and_not_where_it_is_ranked()
         ("only less certain readings", ["Wyeland"]),
     ]
     assert not_ranked([], rows) == []
+
+
+def span(start: str | None, end: str, value: float, year_long: int = 0) -> dict[str, Any]:
+    kind = "as_at" if start is None else "other"
+    return {
+        "area": "Exford",
+        "period_start": start,
+        "period_end": end,
+        "period_type": kind,
+        "value": value,
+        "year_long": year_long,
+    }
+
+
+def test_a_flow_is_ranked_by_its_latest_full_year_where_that_is_not_old() -> None:
+    part = span("2017-04-01", "2017-11-07", 18)
+    year = span("2016-11-08", "2017-11-07", 27, 1)
+    before = span("2015-04-01", "2016-03-31", 25, 1)
+    old = span("2012-04-01", "2013-03-31", 40, 1)
+    assert [row["value"] for row in ranked([part, year], "value", False)] == [27]
+    assert [row["value"] for row in ranked([before, part], "value", False)] == [25]
+    assert [row["value"] for row in ranked([old, part], "value", False)] == [18]
+
+
+def test_how_long_the_period_of_a_flow_is_is_said_where_it_is_no_year() -> None:
+    assert covers(span("2017-04-01", "2017-11-07", 18)) == "7 months"
+    assert covers(span("2016-10-01", "2017-10-31", 18)) == "13 months"
+    assert covers(span("2016-04-01", "2017-03-31", 27, 1)) == ""
+    assert covers(span(None, "2017-03-31", 27)) == "length not given"
+
+
+def test_a_period_that_is_not_over_is_not_the_latest(placed: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "figures.db"
+    with closing(sqlite3.connect(placed.path)) as source, closing(sqlite3.connect(copy)) as db:
+        source.backup(db)
+        db.execute("update series_points set period_end = '2999-03-31' where area = 'Wyeland'")
+        db.commit()
+    site = Site(copy)
+    try:
+        assert site.rows("select 1 from latest_observations where area = 'Wyeland'") == []
+        assert "2999" not in site.html(RANKING)
+        assert "2999" not in site.html("/figures/-/report-card/Exford")
+    finally:
+        site.close()
+
+
+def test_a_ranking_says_that_a_newer_reading_is_less_certain(placed: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "figures.db"
+    with closing(sqlite3.connect(placed.path)) as source, closing(sqlite3.connect(copy)) as db:
+        source.backup(db)
+        db.execute(
+            """update series_points set reliable = 0, confidence = 'medium',
+            doubts = '["period_open"]' where value = 9 and area = 'Exford'"""
+        )
+        db.commit()
+    site = Site(copy)
+    try:
+        page = text_of(site.html(RANKING))
+        assert "A newer reading is less certain: 9%, 12 March 2014" in page
+        assert "9%, 12 March 2014 (less certain reading)" in site.get(f"{RANKING}.csv").text
+    finally:
+        site.close()
+
+
+def test_a_unit_or_breakdown_that_no_figure_has_is_said_to_be_none(placed: Site) -> None:
+    page = text_of(placed.html(f"{RANKING}?unit=weeks"))
+    assert "No figure of this measure is in the unit “weeks”. Shown instead: per cent" in page
+    page = text_of(placed.html(f"{RANKING}?unit=percent&breakdown=x"))
+    assert "No figure of this measure is with the breakdown" in page
+
+
+def test_a_council_that_is_not_compared_has_a_reason_and_a_name_in_any_letters(
+    placed: Site,
+) -> None:
+    address = "/figures/-/compare?measure=cla_out_of_area&area=amberley&area=exford"
+    page = text_of(placed.html(address))
+    assert "Amberley is not shown: more than one value for the same date." in page
+    assert "21.1%" in page
+    assert "Wyeland" in text_of(placed.html("/figures/-/report-card/wyeland"))
+
+
+def test_a_ranking_opens_on_shares_where_there_are_nearly_as_many_as_numbers() -> None:
+    kinds = [
+        {"area": area, "area_level": "local", "unit": unit, "dimensions_key": "", "points": 5}
+        for area, unit in (("Exford", "count"), ("Wyeland", "count"), ("Amberley", "percent"))
+    ]
+    assert _comparable_unit(kinds) == "percent"
+    more = [{**kinds[0], "area": area} for area in ("Quarrydale", "Byfield")]
+    assert _comparable_unit([*kinds, *more]) == ""
 
 
 def test_the_age_of_a_figure_is_in_whole_years() -> None:

@@ -21,6 +21,8 @@ MEASURES = [
     measure("all", "Children looked after", '["LAC"]'),
     measure("age", "Children looked after by age"),
     measure("far", "Children looked after outside the council's boundary"),
+    measure("neet", "Care leavers not in education, employment or training"),
+    measure("eet", "Care leavers in education, employment or training"),
 ]
 
 
@@ -34,6 +36,9 @@ MEASURES = [
         ("Fenby and Norwold out of county", ("Fenby and Norwold",), ("far",), "", ""),
         ("out of county", (), ("far",), "", ""),
         ("LAC missing Wyeland", ("Wyeland",), ("all",), "", '"missing"'),
+        ("care leavers NEET Wyeland", ("Wyeland",), ("neet",), "", ""),
+        ("EET of care leavers Wyeland", ("Wyeland",), ("eet",), "", ""),
+        ("leaving care neet 2019", (), ("neet",), "2019", ""),
         ("zebra crossings", (), (), "", '"zebra" "crossings"'),
         ('"children looked after Exford"', (), (), "", ""),
     ],

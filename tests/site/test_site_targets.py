@@ -19,7 +19,8 @@ from test_site_pages import text_of
 
 from extractor.site.indicators import IMPROVED, WORSENED, indicators_of
 from extractor.site.measures import neighbours_named, without_other_neighbours
-from extractor.site.mix import days_of, excess_of, stack_of
+from extractor.site.mix import excess_of, stack_of
+from extractor.site.mix_days import days_of
 from extractor.site.ranking import ranked
 from extractor.site.report_card import cards_of
 from extractor.site.settings import Mix
@@ -61,6 +62,9 @@ def row(kind: str, value: float, end: str | None, **more: Any) -> dict[str, Any]
         "trend": None,
         "gives_way": 0,
         "national": 0,
+        "agrees": "[]",
+        "loose": 0,
+        "beside": None,
     } | more
 
 
@@ -290,6 +294,12 @@ def test_a_report_card_compares_with_the_year_before_and_england() -> None:
     assert card.change == "+2 points"
     assert card.beside_england == "+4 points against England"
     assert card.chart is not None
+    later = [row("actual", 57, "2023-09-30", area="England", area_level="national")]
+    (apart,) = cards_of(points, later)
+    assert apart.england is not None
+    assert apart.beside_england == "", "of another period"
+    (same,) = cards_of(points, [*later, *england])
+    assert same.england is england[0]
 
 
 def test_a_report_card_does_not_show_a_point_that_gives_way() -> None:
@@ -352,7 +362,7 @@ def test_a_mix_counts_a_subtotal_once_and_says_what_is_missing() -> None:
     stack = stack_of(day, MIX, "count")
     assert [(part.name, part.value) for part in stack.parts] == [
         ("agency (IFA) foster care", 60),
-        ("foster care (all kinds), type not given", 273),
+        ("foster care (all kinds), type not given or read less certainly", 273),
     ]
     assert stack.gap is not None
     assert stack.gap.value == 501 - 333
@@ -469,7 +479,8 @@ def test_neighbours_are_those_of_the_councils_that_are_shown() -> None:
 
 def test_a_council_without_figures_is_named_in_a_comparison(site: Site) -> None:
     page = text_of(site.html("/figures/-/compare?measure=cla_total&area=Exford&area=Nowhere"))
-    assert "No such figures were read for Nowhere and England, less certain readings aside." in page
+    assert "There is no council called “Nowhere” in the papers read." in page
+    assert "No such figures were read for England, less certain readings aside." in page
     rate = text_of(site.html("/figures/-/compare?measure=cla_rate_10k&area=Exford&certainty=all"))
     assert "No such figures" not in rate
     alone = text_of(site.html("/figures/-/compare?measure=cla_total&area=Nowhere"))

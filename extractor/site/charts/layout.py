@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.site.charts.model import ChartText, ChartWords, Key, Tick
+from extractor.wording.words import CURRENCY_SIGNS
 
 TITLE, LETTER = 15, 12
 """Sizes of the title and of all other text."""
@@ -121,6 +122,7 @@ class Values:
     step: float
     top: float
     bottom: float
+    unit: str = ""
 
     @property
     def broken(self) -> bool:
@@ -135,9 +137,28 @@ class Values:
     def ticks(self) -> tuple[Tick, ...]:
         """A mark for each round value."""
         count = round((self.high - self.low) / self.step)
-        digits = max(0, -math.floor(math.log10(self.step))) if self.step < 1 else 0
         values = [self.low + i * self.step for i in range(count + 1)]
-        return tuple(Tick(self.y(value), f"{value:,.{digits}f}") for value in values)
+        scale, letters = _scale(max(abs(self.low), abs(self.high)))
+        step = self.step / scale
+        digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
+        sign = CURRENCY_SIGNS.get(self.unit, "")
+        return tuple(
+            Tick(self.y(value), _label(value / scale, digits, sign, letters)) for value in values
+        )
+
+
+def _scale(largest: float) -> tuple[float, str]:
+    """What the labels of an axis count in, so that they have room: "£200m", not "200,000,000"."""
+    if largest >= 1e9:
+        return 1e9, "bn"
+    return (1e6, "m") if largest >= 1e6 else (1.0, "")
+
+
+def _label(value: float, digits: int, sign: str, letters: str) -> str:
+    if letters and not value:
+        return f"{sign}0"
+    printed = f"{sign}{abs(value):,.{digits}f}"
+    return f"{'-' if value < 0 else ''}{printed}{letters}"
 
 
 def values_axis(values: Sequence[float], unit: str, top: float, bottom: float) -> Values:
@@ -149,7 +170,7 @@ def values_axis(values: Sequence[float], unit: str, top: float, bottom: float) -
     step = _round_step((high + room * 0.1 - start) / 6)
     first = math.floor(start / step) * step
     last = math.ceil((high + room * 0.06) / step) * step
-    return Values(first, last, step, top, bottom)
+    return Values(first, last, step, top, bottom, unit)
 
 
 def _round_step(rough: float) -> float:

@@ -16,7 +16,7 @@ from typing import Any
 from extractor.wording import words
 
 LONGEST_GAP = {
-    "as_at": 800,
+    "as_at": 560,
     "month": 35,
     "quarter": 100,
     "half_year": 190,
