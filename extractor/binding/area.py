@@ -65,7 +65,7 @@ def area_of_figure(
     ]
     if not governing and (again := compared_with_again(figure, annotated)) is not None:
         return again
-    if not governing and _is_an_average(figure, annotated.text):
+    if not governing and _is_an_average(figure, others, annotated.text):
         return Area("Average not named", "other")
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
@@ -83,10 +83,11 @@ _THE_AVERAGE = regex(
 _LONGEST_AVERAGE = 80  # characters
 
 
-def _is_an_average(figure: Figure, text: str) -> bool:
+def _is_an_average(figure: Figure, others: Sequence[Figure], text: str) -> bool:
     """Whether a figure in a bracket is the average that the level before it is set against, of
     which nothing says whose it is: "remains well above average for this group (45%)"."""
     alone = text.startswith(")", figure.number.end)
+    alone = alone and any(o.unit == figure.unit and o.index < figure.index for o in others)
     before = right_before(_THE_AVERAGE, text, figure.number.start, _LONGEST_AVERAGE)
     return alone and before is not None
 

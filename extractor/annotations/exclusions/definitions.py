@@ -140,7 +140,8 @@ AGES = (
     ),
     exclusion(
         "age",
-        r"(?<![a-z])(?:beyond|past|after) (?P<n>18|21)(?=$| ?[.,;:)]| (?:and|in|with)(?![a-z]))",
+        r"(?<![a-z])(?:beyond (?P<n>18|21)(?=$| ?[.,;:)]| (?:and|in|with)(?![a-z]))"
+        r"|(?:past|after) (?P<n2>18|21)(?=$| ?[.;:)]))",
         "27 stayed with their carers beyond «18»",
         "beyond|past|after",
     ),

@@ -37,7 +37,8 @@ def year_then_middle(tokens: Tokens, i: int) -> Parsed:
     if named is None or tokens.low(i + 1) != "mid":
         return None
     after = _behind(tokens, i + 1)
-    return None if after is None else (Day(30, 6, named), after)
+    told = after is not None and tokens.low(after) in _ESTIMATED  # no "2022 mid-year report"
+    return (Day(30, 6, named), after) if after is not None and told else None
 
 
 def _behind(tokens: Tokens, i: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractor.annotations.parsing.syntax import Syntax
-from extractor.binding.grammar.assignments import assigning
+from extractor.binding.grammar.assignments import assigning, is_definite
 from extractor.binding.grammar.modality import foretells
 from extractor.rulebook.words import Words, nouns
 
@@ -57,7 +57,7 @@ def aiming(syntax: Syntax, figures: frozenset[int], words: Words) -> set[int]:
 
 def _aiming(syntax: Syntax, figure: int, figures: frozenset[int], words: Words) -> set[int]:
     tokens, found = syntax.tokens, set[int]()
-    aims = words.aiming | words.intending
+    aims = words.aiming | words.intending if not is_definite(syntax, figure) else frozenset[str]()
     for below, at in pairwise((figure, *syntax.ancestors[figure])):
         told, children = tokens[below], syntax.children[at]
         setters: list[int] = []

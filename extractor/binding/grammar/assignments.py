@@ -66,19 +66,24 @@ def assigning(syntax: Syntax, figures: Iterable[int]) -> set[int]:
     return found
 
 
+def is_definite(syntax: Syntax, figure: int) -> bool:
+    """Whether a figure is spoken of as one that there is: "asked to raise the 91% of …"."""
+    return figure > 0 and syntax.tokens[figure - 1].lower in ("the", "these", "those")
+
+
 def _assigning(syntax: Syntax, figure: int) -> int | None:
-    tokens = syntax.tokens
+    tokens, given = syntax.tokens, is_definite(syntax, figure)
     for lower, at in pairwise((figure, *syntax.ancestors[figure])):
         below, verb = tokens[lower], tokens[at]
         told = below.dep == "xcomp" and verb.lemma in _TELLING and _is_passive(syntax, at)
-        if told and _is_infinitive(syntax, lower) and below.lemma in _REACHING:
+        if not given and told and _is_infinitive(syntax, lower) and below.lemma in _REACHING:
             return at
-        if below.dep == "ccomp" and _is_promised(syntax, at, lower):
+        if not given and below.dep == "ccomp" and _is_promised(syntax, at, lower):
             return at
         asked = below.dep == "prep" and below.lower == "for" and verb.lemma in _ASKING
         sought = below.dep == "xcomp" and verb.lemma in _SEEKING and _is_infinitive(syntax, lower)
         more = figure + 1 < len(tokens) and tokens[figure + 1].lower in _MORE
-        if ((asked and not more) or sought) and _of_a_plan(syntax, at):
+        if not given and ((asked and not more) or sought) and _of_a_plan(syntax, at):
             return at
         for child in syntax.children[at] if below.dep == "nummod" else ():
             # "the 250 homes which the local plan calls for"

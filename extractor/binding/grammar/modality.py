@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.annotations.model import Number
 from extractor.annotations.parsing.syntax import Syntax, SyntaxToken
-from extractor.binding.grammar.assignments import assigned
+from extractor.binding.grammar.assignments import assigned, is_definite
 from extractor.binding.grammar.governor import FINITE, PUNCTUATION, has_subject, tokens_of
 from extractor.rulebook.words import Words
 
@@ -84,6 +84,11 @@ _SETTING = frozenset({"set", "agree", "have"})
 """Verbs whose subject or object may be an aim: "a target had been set to reduce the rate"."""
 
 
+_CHANGING = frozenset(
+    {"cut", "reduce", "raise", "increase", "lower", "halve", "improve", "sustain"}
+)
+
+
 def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
     """The word that makes what governs a figure somebody's aim: "we hope to approve 15", "our
     ambition is that 60% will live with carers", "aims for 90%"; None where nothing does."""
@@ -104,6 +109,8 @@ def aim_of(syntax: Syntax, number: Number, words: Words) -> SyntaxToken | None:
             or (below.dep == "relcl" and _is_infinitive(syntax, lower))
             or (below.dep == "dobj" and _has_it_do(syntax, at, lower))
         )
+        if complement and below.lemma in _CHANGING and is_definite(syntax, own[0]):
+            return None  # "aims to cut the 19%" that there are
         if complement and token.lemma in words.aiming:
             return token
         if below.dep == "xcomp" and token.lower in _OBLIGING and _is_infinitive(syntax, lower):

@@ -305,13 +305,17 @@ _OR = regex(
 _ALIKE = frozenset({"count", "percent"})
 
 
-def said_again_of(figure: Figure, figures: Sequence[Figure], text: str) -> int | None:
+def said_again_of(
+    figure: Figure, figures: Sequence[Figure], text: str, periods: Sequence[PeriodSpan]
+) -> int | None:
     """The index of the figure before that one only gives in another unit, behind "or" ("22% of
-    residents at mid-2021, or 58,900 people") or as a rate; None for any other figure."""
+    residents at mid-2021, or 58,900 people") or as a rate; None for any other figure, and for one
+    with a time of its own behind it."""
     if figure.index and figure.relation.kind == "actual" and figure.unit in _ALIKE:
         before = figures[figure.index - 1]
         joined = before.unit in _ALIKE and before.unit != figure.unit
-        if joined and _OR.fullmatch(text, before.number.end, figure.number.start):
+        own = any(figure.number.end <= m.start < figure.clause.end for m in periods)
+        if joined and not own and _OR.fullmatch(text, before.number.end, figure.number.start):
             return before.index
     return _rate_of_the_number_before(figure, figures, text)
 

@@ -34,7 +34,7 @@ def counted_from_a_day(said: DatedFigure, mark: PeriodSpan) -> BoundPeriod | Non
     """The period of a figure whose time is counted from a day that its sentence has named; None
     where it is not, or where the words do not say so."""
     back = _looks_back(mark, said.sentence.annotated.text)
-    if not back and not _is_of_the_day(mark):
+    if not (_is_none_of_before(said, mark) if back else _is_of_the_day(said, mark)):
         return None
     day = _day_before(mark, said.sentence.annotated.text, said.sentence.strong)
     end = _end_of(day, said) if day is not None else None
@@ -73,11 +73,39 @@ def _looks_back(mark: PeriodSpan, text: str) -> bool:
     return right_before(_HAD, text, mark.start, _LONGEST) is not None
 
 
-def _is_of_the_day(mark: PeriodSpan) -> bool:
-    """Whether a time is "in the year", "over the quarter", and no other than that of the day."""
-    expression = mark.expression
+_HAD_BEEN = regex(r"[^.;:()]{0,40}?\bhad been\b", re.IGNORECASE)
+_OR = regex(r"\bor\b[^.;:()]{0,20}$", re.IGNORECASE)
+
+
+def _is_none_of_before(said: DatedFigure, mark: PeriodSpan) -> bool:
+    """Whether a figure is no earlier level beside that of the day ("71% were in touch and 60% had
+    been in the year before")."""
+    figure, text = said.figure, said.sentence.annotated.text
+    if not figure.index or _OR.search(text, 0, figure.number.start):
+        return True
+    return _HAD_BEEN.match(text, figure.number.end, mark.start) is None
+
+
+_ANOTHER_YEAR = regex(r"\s(?:after|before|following|that follow|to come|ahead)", re.IGNORECASE)
+_BEGINS = regex(r"\b(?:began|begin|begins|started|starts|opened|opens|entered)\b", re.IGNORECASE)
+
+
+def _is_of_the_day(said: DatedFigure, mark: PeriodSpan) -> bool:
+    """Whether a time is "in the year", "over the quarter", and no other than that to the day of a
+    level before it: not "in the year after", nor one that the day only begins."""
+    expression, text = mark.expression, said.sentence.annotated.text
     here = isinstance(expression, Relative) and expression.step == 0
-    return here and mark.cue == "during" and _OF_NOW.match(mark.text) is None
+    if not here or mark.cue != "during" or _OF_NOW.match(mark.text) is not None:
+        return False
+    levels = [f for f in said.sentence.figures if f.number.end <= mark.start]
+    if (
+        not levels
+        or levels[-1].relation.kind != "actual"
+        or said.figure.relation.kind == "forecast"
+    ):
+        return False
+    later = any(m.start > mark.end and m.cue == "as_at" for m in said.sentence.strong)
+    return not (later or _ANOTHER_YEAR.match(text, mark.end) or _BEGINS.search(text, 0, mark.start))
 
 
 def _day_before(mark: PeriodSpan, text: str, strong: Sequence[PeriodSpan]) -> PeriodSpan | None:

@@ -270,7 +270,8 @@ def _of_its_companion(said: DatedFigure) -> BoundPeriod | None:
     """The period stated for the figure that one in brackets only gives in another unit ("At 31
     March 9% had moved three times in the year (14 out of 156)"); None for any other."""
     figure, text = said.figure, said.sentence.annotated.text
-    beside = said_again_of(figure, said.sentence.figures, text)
+    periods = said.sentence.annotated.periods
+    beside = said_again_of(figure, said.sentence.figures, text, periods)
     if beside is not None and beside in said.bound and said.bound[beside].source == "stated":
         return said.bound[beside]
     antecedent = figure.clause.antecedent
