@@ -27,6 +27,10 @@ _WHERE_NOT_WHOSE = regex(
 )
 
 
+UNNAMED = Area("Average not named", "other")
+"""Of whom an average is that nothing names; a figure of it is never sure."""
+
+
 def area_of_figure(
     figure: Figure, annotated: Annotations, home: Area, others: Sequence[Figure]
 ) -> Area:
@@ -66,7 +70,7 @@ def area_of_figure(
     if not governing and (again := compared_with_again(figure, annotated)) is not None:
         return again
     if not governing and _is_an_average(figure, others, annotated.text):
-        return Area("Average not named", "other")
+        return UNNAMED
     if not governing:
         shared = _of_shared_predicate(figure, annotated, others)
         shared = shared or area_of_the_opening(figure, annotated)

@@ -122,6 +122,7 @@ DOUBTS = {
     "labels_unexplained": "some words of the row or column labels are not understood",
     "words_unexplained": "some words beside it are not understood",
     "population_unclear": "the heading or title names more than one group of people",
+    "area_unclear": "the text does not say whose average it is",
     "worded_count": "a small number in words, which may be about individual cases",
     "part_of_a_figure": "may be a part of the figure before it",
     "measure_inherited": "the measure is named elsewhere on the page",

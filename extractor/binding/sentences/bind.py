@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from extractor.annotations.annotate import Annotations
 from extractor.annotations.model import Area, Number, Period
-from extractor.binding.area import area_of_figure
+from extractor.binding.area import UNNAMED, area_of_figure
 from extractor.binding.candidates import OPENING_BASE
 from extractor.binding.discourse.context import Context, Setting
 from extractor.binding.discourse.coreference import from_before
@@ -104,7 +104,7 @@ def bind_sentence(
             Binding(
                 figure, bound, period, areas[at], subjects.of(figure, noun),
                 base_words(figure, annotated), _denominator(figure, figures, annotated),
-                _doubts(figure, bound, period, context, rulebook), choice.rejected,
+                _doubts(figure, bound, period, areas[at], context, rulebook), choice.rejected,
                 nearest=choice.nearest if bound is None else None,
                 unexplained=choice.unexplained if bound is None else (),
             )
@@ -359,10 +359,11 @@ def _doubts(
     figure: Figure,
     bound: BoundMeasure | None,
     period: BoundPeriod,
+    area: Area,
     context: Context,
     rulebook: Rulebook,
 ) -> tuple[str, ...]:
-    doubts: list[str] = []
+    doubts = ["area_unclear"] if area == UNNAMED else []
     annotated, text = context.annotated, context.annotated.text
     measure = rulebook.measures[bound.pattern.measure] if bound is not None else None
     if measure is not None and measure.kind == "stock" and over_a_span(figure, period, annotated):
