@@ -77,3 +77,30 @@ def test_an_age_is_not_read_behind_after() -> None:
 def test_an_average_alone_in_a_bracket_is_the_level_itself() -> None:
     found = figures("The share in suitable accommodation was above average (91%) in March 2024.")
     assert found["91%"].area_level == "local"
+
+
+def test_so_many_more_with_their_share_in_a_bracket_are_a_change() -> None:
+    found = figures(
+        "At the end of February 2024 the council maintained 9,104 EHC plans, 612 (7.2%) more than "
+        "twelve months before."
+    )
+    assert (found["612"].kind, found["7.2%"].kind) == ("change", "change")
+
+
+def test_everybody_of_an_age_is_not_those_in_care() -> None:
+    found = figures(
+        "In 2022/23 immunisations were up to date for 74% of looked after children, against 92% of "
+        "all five-year-olds in the borough."
+    )
+    assert (found["74%"].measure, found["92%"].measure) == ("immunisations_up_to_date", None)
+
+
+def test_a_label_that_ends_with_all_pupils_is_of_everybody() -> None:
+    found = figures(
+        "Virtual School outcomes\n\n"
+        "| Measure | 2022/23 | 2023/24 |\n|---|---|---|\n"
+        "| Persistent absence | 24.6% | 22.0% |\n"
+        "| Persistent absence, all Ashmere pupils | 23.1% | 21.7% |\n"
+    )
+    assert found["22.0%"].measure == "cla_persistent_absence"
+    assert found["21.7%"].measure != "cla_persistent_absence"

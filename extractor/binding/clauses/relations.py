@@ -249,8 +249,10 @@ _ON_THE_LEVEL = regex(
 
 
 _SO_MANY_MORE = regex(
-    r"\s(?P<way>more|fewer|less)\s(?!than\b|or\b)[^,.;:()\d]{2,60}?"
-    r"(?<!further)(?<!longer)(?<!older)(?<!later)(?<!less)(?<!more)(?<!higher)\sthan\b",
+    r"(?P<aside>\s\(\d[^()]*\))?\s(?P<way>more|fewer|less)\s(?(aside)than\s(?:(?:an?|[a-z]+|\d+)\s"
+    r"(?:month|year)s?\s(?:ago|before|earlier|previously)\b|(?:in|at|on|last)\b)"
+    r"|(?!than\b|or\b)[^,.;:()\d]{2,60}?"
+    r"(?<!further)(?<!longer)(?<!older)(?<!later)(?<!less)(?<!more)(?<!higher)\sthan\b)",
     re.IGNORECASE,
 )
 """What follows how many more there are: "12 more looked after children than in March"."""

@@ -19,7 +19,8 @@ from extractor.rulebook.model import CompiledPattern, Rulebook
 _EVERYBODY = regex(
     r"\s(?:per cent\s)?(?:for|of|among|amongst|in)\s(?:"
     r"(?:all|other|the (?:general|whole|wider)|their)\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:children|people|pupils|students|population|residents|adults|peers|households)\b"
+    r"(?:children|people|pupils|students|population|residents|adults|peers|households"
+    r"|[a-z\d]+[- ]year[- ]olds)\b"
     r"|(?:the\s)?(?:children|people|young people|pupils|students|residents|adults|households)\s"
     r"(?:in general|generally|as a whole|(?:across|in|of) the (?:area|borough|city|community"
     r"|country|county|district|population|town)\b(?!['’]s)))",
@@ -74,7 +75,7 @@ def _families_asked(pattern: CompiledPattern, rulebook: Rulebook) -> frozenset[s
 
 
 _LABEL_OF_ALL = regex(
-    r"(?:^|\|\s)all\s(?:(?:[\w’'-]+\s){1,3}?(?:children|people)|(?:[\w’'-]+\s){0,3}?"
+    r"(?:^|\|\s|[,:(–-]\s?)all\s(?:(?:[\w’'-]+\s){1,3}?(?:children|people)|(?:[\w’'-]+\s){0,3}?"
     r"(?P<whom>pupils|students|learners|residents|adults|population))"
     r"(?=\s\||\s\(|,|\s\d|$)",
     re.IGNORECASE,
