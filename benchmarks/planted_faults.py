@@ -70,8 +70,7 @@ FAULTS = (
     ),
     Fault(
         "a lead line holds behind prose of its own", "discourse/said_before.py",
-        "state.list_intro is not None:\n        return _with_list_intro(state, None)",
-        "state.list_intro is not None:\n        return state",
+        '    if intro is None or passage.source != "prose":\n', "    if True:\n",
     ),
     Fault(
         "agendas state figures", "observe.py",
@@ -82,7 +81,7 @@ FAULTS = (
         "    left_out |= _reporting(syntax, holds)\n", "",
     ),
     Fault(
-        "a relative clause of another noun narrows", "grammar/adjuncts.py",
+        "a relative clause of another noun narrows", "grammar/relative_clauses.py",
         'if token.dep != "relcl" or token.head in holds:', "if True:",
     ),
     Fault(

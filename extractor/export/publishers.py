@@ -36,12 +36,6 @@ def is_of_inspection(figure: Mapping[str, Any]) -> bool:
     return not figure["committee"] and is_inspection_title(str(title_of(figure) or ""))
 
 
-def publisher_of(figure: Mapping[str, Any], texts: Iterable[str]) -> str | None:
-    """The inspectorate whose report the paper is, or those of a joint inspection; None where it is
-    the council's own. `texts` are those of its pages."""
-    return inspectorates_in(texts) if is_of_inspection(figure) else None
-
-
 def inspectorates_in(texts: Iterable[str]) -> str | None:
     """The inspectorates that a report names most, or None."""
     text = "\n".join(texts)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.export.publishers import publisher_of
+from extractor.export.publishers import inspectorates_in, is_of_inspection
 from extractor.site.citation import citation_of, day_of
 from extractor.site.evidence import correction_row
 from extractor.store.correction_file import read_file
@@ -54,6 +54,11 @@ def test_a_reported_mistake_that_is_filled_in_as_told_is_a_correction(tmp_path: 
         writer.writerow(filled)
     (read,) = read_file(tmp_path / "corrections.csv")
     assert (read.observation_id, read.new, read.made_on) == ("f1", "521", date.today().isoformat())
+
+
+def publisher_of(figure: dict[str, object], texts: list[str]) -> str | None:
+    """The inspectorate whose report the paper is; None where it is the council's own."""
+    return inspectorates_in(texts) if is_of_inspection(figure) else None
 
 
 INSPECTED = {
